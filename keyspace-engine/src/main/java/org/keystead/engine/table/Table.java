@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.engine.table;
+
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.keystead.engine.bytes.Hash;
+
+/**
+ * The entries of one numbered database or one region, in {@value #SEGMENTS} segments.
+ *
+ * <p>The top six bits of a key's hash choose the segment, and so the stripe that guards it; the next
+ * eight tag the entry; the low bits choose the bucket. {@link #find} takes no lock. {@link #insert},
+ * {@link #replace}, {@link #remove} and {@link #moveExpiry} are for the holder of the stripe.
+ *
+ * <p>A table is thrown away whole when its region or database is cleared: {@link #retire} says so to
+ * writers that found it before they had the stripe; they look up again.
+ */
+public final class Table {
+  /** How many segments every table has, and how many stripes an engine. */
+  public static final int SEGMENTS = 64;
+
+  private final Segment[] segments = new Segment[SEGMENTS];
+  private final Stripe[] stripes;
+  private final Meter meter;
+  private volatile boolean retired;
+
+  /** An empty table guarded by those stripes, counted by that meter. */
+  public Table(Stripe[] stripes, Meter meter) {
+    this.stripes = stripes;
+    this.meter = meter;
+    for (int i = 0; i < SEGMENTS; i++) {
+      segments[i] = new Segment(stripes[i], meter);
+    }
+  }
+
+  public static long hashOf(Entry entry) {
+    return Hash.of(entry.keyArray(), entry.keyOffset(), entry.keyLength());
+  }
+
+  /** The number of the stripe and segment of a key with that hash. */
+  public static int stripeOf(long hash) {
+    return (int) (hash >>> 58);
+  }
+
+  static int tagOf(long hash) {
+    return (int) (hash >>> 50) & 0xFF;
+  }
+
+  public Meter meter() {
+    return meter;
+  }
+
+  public boolean isRetired() {
+    return retired;
+  }
+
+  /** Marks the table as thrown away and takes its content off the meter; all stripes are held. */
+  public void retire() {
+    retired = true;
+    for (Segment segment : segments) {
+      segment.retire();
+    }
+  }
+
+  /** The entry with that key, expired or not; null when there is none. No lock, no allocation. */
+  public @Nullable Entry find(long hash, byte[] key, int offset, int length) {
+    return segments[stripeOf(hash)].find(hash, key, offset, length);
+  }
+
+  /** Adds an entry whose key is absent. */
+  public void insert(Entry entry, long hash) {
+    segments[stripeOf(hash)].insert(entry, hash);
+  }
+
+  public void replace(Entry present, Entry successor, long hash) {
+    segments[stripeOf(hash)].replace(present, successor, hash);
+  }
+
+  public void remove(Entry present, long hash) {
+    segments[stripeOf(hash)].remove(present, hash);
+  }
+
+  /** Sets the expiry of a present entry, in place where the entry allows it; returns the entry. */
+  public Entry moveExpiry(Entry present, long expireAtMillis, long hash) {
+    Segment segment = segments[stripeOf(hash)];
+    boolean could = present.canExpire();
+    if (segment.moveExpiry(present, expireAtMillis, hash)) {
+      segment.expiringChanged((expireAtMillis != Entry.NEVER ? 1 : 0) - (could ? 1 : 0));
+      return present;
+    }
+    if (expireAtMillis == Entry.NEVER) {
+      return present;
+    }
+    Entry successor = present.expiring(expireAtMillis);
+    successor.use(present.use());
+    segment.replace(present, successor, hash);
+    return successor;
+  }
+
+  /** How many entries there are, expired ones included; not one moment's figure under writes. */
+  public long size() {
+    long size = 0;
+    for (Segment segment : segments) {
+      size += segment.count();
+    }
+    return size;
+  }
+
+  /** How many entries have an expiry. */
+  public long expiringCount() {
+    long size = 0;
+    for (Segment segment : segments) {
+      size += segment.expiring();
+    }
+    return size;
+  }
+
+  public long sizeBytes() {
+    long bytes = 0;
+    for (Segment segment : segments) {
+      bytes += segment.bytes();
+    }
+    return bytes;
+  }
+
+  public int expiringIn(int segment) {
+    return segments[segment].expiring();
+  }
+
+  /** Bucket arrays in total, for DEBUG and INFO. */
+  public long bucketCount() {
+    long buckets = 0;
+    for (Segment segment : segments) {
+      Entry[] old = segment.old();
+      buckets += segment.buckets().length + (old == null ? 0 : old.length);
+    }
+    return buckets;
+  }
+
+  /**
+   * Visits the entries of one step of a scan of a segment and returns the next cursor, 0 at the end.
+   * Every entry present from the first step to the last is visited at least once, whatever happens
+   * in between; see {@link SegmentScan}.
+   */
+  public long scan(int segment, long cursor, Consumer<Entry> visitor) {
+    Stripe stripe = stripes[segment];
+    stripe.lock();
+    try {
+      return SegmentScan.step(segments[segment], cursor, visitor);
+    } finally {
+      stripe.unlock();
+    }
+  }
+
+  /** Some entry, about equally likely each; null when the table seems empty. No lock. */
+  public @Nullable Entry random() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    int first = random.nextInt(SEGMENTS);
+    for (int i = 0; i < SEGMENTS; i++) {
+      Segment segment = segments[(first + i) % SEGMENTS];
+      if (segment.count() > 0) {
+        Entry found = SegmentScan.random(segment, random);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Adds up to {@code wanted} entries from a random place to {@code into}; no lock. */
+  public void sample(int wanted, List<Entry> into) {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    int first = random.nextInt(SEGMENTS);
+    int enough = into.size() + wanted;
+    for (int i = 0; i < SEGMENTS && into.size() < enough; i++) {
+      Segment segment = segments[(first + i) % SEGMENTS];
+      if (segment.count() > 0) {
+        SegmentScan.sample(segment, enough, into, random);
+      }
+    }
+  }
+
+  /** Goes on with a resize that too few writes drive; the stripe is held. True if more to do. */
+  public boolean moveSome(int segment, int bucketCount) {
+    return segments[segment].moveSome(bucketCount);
+  }
+
+  /** Starts a point-in-time view of every segment; all stripes are held. */
+  public TableCut startCut() {
+    SegmentCut[] cuts = new SegmentCut[SEGMENTS];
+    long expected = 0;
+    long expiring = 0;
+    for (int i = 0; i < SEGMENTS; i++) {
+      cuts[i] = segments[i].startCut();
+      expected += segments[i].count();
+      expiring += segments[i].expiring();
+    }
+    return new TableCut(this, cuts, expected, expiring);
+  }
+
+  Stripe stripe(int segment) {
+    return stripes[segment];
+  }
+
+  void endCut(int segment) {
+    segments[segment].endCut();
+  }
+}
