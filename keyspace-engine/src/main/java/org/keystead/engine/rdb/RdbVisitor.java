@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.engine.rdb;
+
+import java.io.IOException;
+
+/**
+ * Receives what a file contains, in the file's order. Arrays are fresh and the receiver's to keep.
+ *
+ * <p>What has a default here is optional. Value types that come later get a method of their own whose
+ * default is to ask {@link #unsupportedType}, so that a visitor which does not know them stays correct.
+ */
+public interface RdbVisitor {
+  /** The version that the file states. */
+  default void version(int version) throws IOException {}
+
+  /** A fact about the file, such as {@code redis-ver}; names not known are to be ignored. */
+  default void aux(String name, byte[] value) throws IOException {}
+
+  /** The entries from here on belong to this database; before the first call it is 0. */
+  void selectDb(int index) throws IOException;
+
+  /** How many entries the selected database has. A hint from the file: not to be trusted with memory. */
+  default void resizeDb(long keys, long keysWithExpiry) throws IOException {}
+
+  /** A string entry. Whether it has expired is for the receiver to decide. */
+  void string(RdbKey key, byte[] value) throws IOException;
+
+  /**
+   * An entry whose type the reader does not decode.
+   *
+   * @return true to pass over it; false, the default, to give up with an {@link RdbFormatException}
+   */
+  default boolean unsupportedType(RdbKey key, RdbType type) throws IOException {
+    return false;
+  }
+
+  /** A library of functions, as its source text. */
+  default void function(byte[] code) throws IOException {}
+
+  /**
+   * Data that a Redis module keeps outside the keys. Redis without that module does not start.
+   *
+   * @return true to pass over it; false, the default, to give up with an {@link RdbFormatException}
+   */
+  default boolean moduleData(String module) throws IOException {
+    return false;
+  }
+
+  /** The file ended as it should, and its checksum, if it has one, is right. */
+  default void end() throws IOException {}
+}
