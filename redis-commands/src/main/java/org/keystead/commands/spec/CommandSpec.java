@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.commands.spec;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.keystead.commands.args.Arguments;
+import org.keystead.commands.args.Ascii;
+
+/** All there is to know about a command besides how it is carried out. Immutable. */
+public final class CommandSpec {
+  private final String container;
+  private final String ownName;
+  private final String name;
+  private final byte[] lowerName;
+  private final CommandGroup group;
+  private final String since;
+  private final String summary;
+  private final String complexity;
+  private final String deprecatedSince;
+  private final String replacedBy;
+  private final boolean systemCommand;
+  private final boolean isContainer;
+  private final String helpSince;
+  private final Set<CommandFlag> flags;
+  private final Set<AclCategory> categories;
+  private final List<Change> history;
+  private final List<String> tips;
+  private final List<Arg> args;
+  private final int arity;
+  private final List<KeySpec> keySpecs;
+  private final KeyRange keyRange;
+  private final OptionGrammar options;
+
+  private CommandSpec(CommandBuilder d) {
+    this.container = d.container;
+    this.ownName = d.name;
+    this.name = container.isEmpty() ? ownName : container + '|' + ownName;
+    this.lowerName = Ascii.lower(ownName);
+    this.group = d.group;
+    this.since = d.since;
+    this.summary = d.summary;
+    this.complexity = d.complexity;
+    this.deprecatedSince = d.deprecatedSince;
+    this.replacedBy = d.replacedBy;
+    this.systemCommand = d.systemCommand;
+    this.isContainer = d.isContainer;
+    this.helpSince = d.helpSince;
+    this.history = List.copyOf(d.history);
+    this.tips = List.copyOf(d.tips);
+    this.args = List.copyOf(d.args);
+    int words = container.isEmpty() ? 1 : 2;
+    this.arity = d.arity != 0 ? d.arity : isContainer ? -2 : Derived.arity(args, words);
+    this.keySpecs =
+        d.keySpecs != null ? d.keySpecs : KeyDerivation.of(name, args, words, d.flags);
+    this.keyRange = Derived.keyRange(keySpecs);
+    this.flags = Collections.unmodifiableSet(Derived.flags(d.flags, keySpecs));
+    this.categories = Collections.unmodifiableSet(Derived.categories(d.categories, flags));
+    this.options = new OptionGrammar(args, words, d.numbersInOrder);
+  }
+
+  /** The command that a constant of this name in this group declares. */
+  public static CommandSpec of(CommandGroup group, String constantName, Declaration declaration) {
+    return new CommandSpec(declaration.declare(new CommandBuilder(group, constantName)));
+  }
+
+  /** The HELP subcommand of this container. */
+  public CommandSpec helpSpec() {
+    return of(
+        group,
+        ownName.toUpperCase(Locale.ROOT) + "_HELP",
+        d ->
+            d.subcommandOf(ownName)
+                .since(helpSince)
+                .flags(CommandFlag.LOADING, CommandFlag.STALE)
+                .complexity("O(1)")
+                .summary("Describes the subcommands."));
+  }
+
+  /** The full name in lower case: {@code get}, {@code config|get}. */
+  public String name() {
+    return name;
+  }
+
+  /** The name without its container's. */
+  public String ownName() {
+    return ownName;
+  }
+
+  /** The container's name, or empty. */
+  public String container() {
+    return container;
+  }
+
+  /** The bytes of {@link #ownName}; not to be changed. */
+  public byte[] lowerName() {
+    return lowerName;
+  }
+
+  public boolean isContainer() {
+    return isContainer;
+  }
+
+  public CommandGroup group() {
+    return group;
+  }
+
+  public String since() {
+    return since;
+  }
+
+  public String summary() {
+    return summary;
+  }
+
+  public String complexity() {
+    return complexity;
+  }
+
+  /** The version, or empty. */
+  public String deprecatedSince() {
+    return deprecatedSince;
+  }
+
+  public String replacedBy() {
+    return replacedBy;
+  }
+
+  public boolean isSystemCommand() {
+    return systemCommand;
+  }
+
+  public Set<CommandFlag> flags() {
+    return flags;
+  }
+
+  public boolean is(CommandFlag flag) {
+    return flags.contains(flag);
+  }
+
+  public Set<AclCategory> categories() {
+    return categories;
+  }
+
+  public List<Change> history() {
+    return history;
+  }
+
+  public List<String> tips() {
+    return tips;
+  }
+
+  public List<Arg> args() {
+    return args;
+  }
+
+  /** How many words with the name: exactly if positive, at least if negative. */
+  public int arity() {
+    return arity;
+  }
+
+  /** Whether so many words, with the name, are enough and not too many. */
+  public boolean admits(int count) {
+    return arity >= 0 ? count == arity : count >= -arity;
+  }
+
+  public List<KeySpec> keySpecs() {
+    return keySpecs;
+  }
+
+  public KeyRange keyRange() {
+    return keyRange;
+  }
+
+  /** The grammar as one line, as manuals print it. */
+  public String syntax() {
+    return SyntaxLine.of(this);
+  }
+
+  /** Calls {@code visitor} for every key among the arguments. */
+  public void keys(Arguments arguments, KeyVisitor visitor) {
+    KeyFinder.find(keySpecs, arguments, visitor);
+  }
+
+  OptionGrammar options() {
+    return options;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

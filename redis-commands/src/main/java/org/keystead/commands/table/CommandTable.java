@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.commands.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.keystead.commands.args.Arguments;
+import org.keystead.commands.spec.CommandSpec;
+
+/** All commands of a server, found by name without regard to case and without making an object. */
+public final class CommandTable<C extends Call> {
+  private final NameTable<Entry<C>> names;
+  private final List<Command<C>> commands;
+
+  private record Entry<C extends Call>(
+      Command<C> command, NameTable<Command<C>> subcommands, List<Command<C>> children) {}
+
+  private CommandTable(List<Entry<C>> entries) {
+    this.names = new NameTable<>();
+    List<Command<C>> all = new ArrayList<>();
+    for (Entry<C> entry : entries) {
+      names.put(entry.command.spec().lowerName(), entry);
+      all.add(entry.command);
+    }
+    this.commands = List.copyOf(all);
+  }
+
+  /** A table of the constants of these enums: {@code of(List.of(StringCommand.values(), ...))}. */
+  public static <C extends Call> CommandTable<C> of(
+      List<? extends CommandSource<C>[]> sources) {
+    Map<String, Command<C>> tops = new LinkedHashMap<>();
+    Map<String, List<Command<C>>> children = new LinkedHashMap<>();
+    for (CommandSource<C>[] source : sources) {
+      for (CommandSource<C> constant : source) {
+        Command<C> command = constant.command();
+        CommandSpec spec = command.spec();
+        if (!spec.container().isEmpty()) {
+          children.computeIfAbsent(spec.container(), name -> new ArrayList<>()).add(command);
+        } else if (tops.put(spec.name(), command) != null) {
+          throw new IllegalArgumentException("declared twice: " + spec.name());
+        }
+      }
+    }
+    List<Entry<C>> entries = new ArrayList<>();
+    for (Command<C> top : tops.values()) {
+      List<Command<C>> own = children.remove(top.spec().name());
+      entries.add(entry(top, own == null ? List.of() : own));
+    }
+    if (!children.isEmpty()) {
+      throw new IllegalArgumentException("subcommands without container: " + children.keySet());
+    }
+    return new CommandTable<>(entries);
+  }
+
+  /** The commands in the order of their declaration, containers without their subcommands. */
+  public List<Command<C>> commands() {
+    return commands;
+  }
+
+  /** The subcommands of a container, HELP last; empty for any other command. */
+  public List<Command<C>> subcommands(CommandSpec container) {
+    byte[] name = container.lowerName();
+    Entry<C> entry = names.get(name, 0, name.length);
+    return entry == null ? List.of() : entry.children;
+  }
+
+  /** The command of this name, not looking at subcommands. */
+  public @Nullable Command<C> find(byte[] array, int offset, int length) {
+    Entry<C> entry = names.get(array, offset, length);
+    return entry == null ? null : entry.command;
+  }
+
+  /**
+   * The command or subcommand that the arguments name, or null. A container alone is found as
+   * itself, and refused by its arity.
+   */
+  public @Nullable Command<C> find(Arguments arguments) {
+    byte[] array = arguments.array();
+    Entry<C> entry = names.get(array, arguments.offset(0), arguments.length(0));
+    if (entry == null) {
+      return null;
+    }
+    if (arguments.count() == 1 || entry.children.isEmpty()) {
+      return entry.command;
+    }
+    return entry.subcommands.get(array, arguments.offset(1), arguments.length(1));
+  }
+
+  private static <C extends Call> Entry<C> entry(Command<C> top, List<Command<C>> declared) {
+    NameTable<Command<C>> subcommands = new NameTable<>();
+    List<Command<C>> children = new ArrayList<>(declared);
+    if (top.spec().isContainer()) {
+      HelpText help = new HelpText(top.spec(), declared.stream().map(Command::spec).toList());
+      children.add(new Command<>(top.spec().helpSpec(), (call, out) -> help.write(out)));
+    } else if (!declared.isEmpty()) {
+      throw new IllegalArgumentException(top.spec().name() + " is no container");
+    }
+    for (Command<C> child : children) {
+      subcommands.put(child.spec().lowerName(), child);
+    }
+    return new Entry<>(top, subcommands, List.copyOf(children));
+  }
+}
