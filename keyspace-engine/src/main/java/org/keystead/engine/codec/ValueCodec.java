@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.engine.codec;
+
+/**
+ * Values to bytes and back.
+ *
+ * @param <V> the declared type of the values
+ */
+public interface ValueCodec<V> {
+  /** A stable name of the type and its form, kept with the definition of the region. */
+  String name();
+
+  /** The value's bytes, a new array that nobody else refers to. */
+  byte[] encode(V value) throws UnencodableException;
+
+  /** A new object made of these bytes; more lenient with numbers than a key: RESP clients write. */
+  V decode(byte[] array, int offset, int length, DecodeContext context)
+      throws UndecodableException;
+
+  /**
+   * True when encoding this value runs no code of the application, so that it may happen late, on
+   * any thread. It says nothing about whether the value can still change.
+   */
+  boolean pure(Object value);
+}
