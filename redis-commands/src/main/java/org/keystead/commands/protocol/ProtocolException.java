@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.protocol;
 
+import java.nio.charset.StandardCharsets;
+
 /**
- * Bytes that are no request. The connection gets {@link #line} as its last reply and is closed, since
+ * Bytes that are no request. The connection gets {@link #reply} as its last reply and is closed, since
  * nobody knows where the next request would begin. It has no stack trace.
  */
 public final class ProtocolException extends Exception {
@@ -15,5 +17,10 @@ public final class ProtocolException extends Exception {
   /** The error as it follows the minus sign. */
   public String line() {
     return String.valueOf(getMessage());
+  }
+
+  /** The whole reply; a byte of the request that it quotes is quoted as it was. */
+  public byte[] reply() {
+    return ('-' + line() + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
   }
 }

@@ -2,12 +2,12 @@
 package org.keystead.commands.table;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keystead.commands.args.Arguments;
+import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.spec.CommandSpec;
 
 /** All commands of a server, found by name without regard to case and without making an object. */
@@ -87,6 +87,35 @@ public final class CommandTable<C extends Call> {
       return entry.command;
     }
     return entry.subcommands.get(array, arguments.offset(1), arguments.length(1));
+  }
+
+  /**
+   * The command that the arguments name, with as many of them as it wants; else the error that Redis
+   * answers: unknown command, unknown subcommand, wrong number of arguments.
+   */
+  public Command<C> resolve(Arguments arguments) {
+    Command<C> command = find(arguments);
+    if (command == null) {
+      boolean container = find(arguments.array(), arguments.offset(0), arguments.length(0)) != null;
+      throw container ? UnknownCommand.subcommand(arguments) : UnknownCommand.command(arguments);
+    }
+    if (!command.spec().admits(arguments.count())) {
+      throw ErrorTexts.wrongArity(command.spec().name());
+    }
+    return command;
+  }
+
+  /** A command by its full name, {@code get} or {@code config|get}, in any case. */
+  public @Nullable Command<C> findFull(String fullName) {
+    int bar = fullName.indexOf('|');
+    return bar < 0
+        ? find(Arguments.ofUtf8(fullName))
+        : findSubcommand(fullName.substring(0, bar), fullName.substring(bar + 1));
+  }
+
+  private @Nullable Command<C> findSubcommand(String container, String name) {
+    Command<C> found = find(Arguments.ofUtf8(container, name));
+    return found == null || found.spec().container().isEmpty() ? null : found;
   }
 
   private static <C extends Call> Entry<C> entry(Command<C> top, List<Command<C>> declared) {
