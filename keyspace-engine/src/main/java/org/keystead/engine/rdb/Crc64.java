@@ -7,11 +7,12 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * The CRC-64 of Redis: Jones' polynomial {@code ad93d23594c935a9}, reflected, no initial or final inversion.
- * The sum of {@code 123456789} is {@code e9c6d914c4b8d9ca}.
+ * The CRC-64 of Redis: Jones' polynomial {@code ad93d23594c935a9}, reflected, no initial or final
+ * inversion. The sum of {@code 123456789} is {@code e9c6d914c4b8d9ca}.
  *
- * <p>How: "slicing by 8" (Kounavis and Berry, 2005). Table k holds the sum of a byte followed by k zero
- * bytes; as the sum is linear, eight look-ups that do not wait for each other replace eight that do.
+ * <p>How: "slicing by 8" (Kounavis and Berry, 2005). Table k holds the sum of a byte followed by k
+ * zero bytes; as the sum is linear, eight look-ups that do not wait for each other replace eight
+ * that do.
  */
 public final class Crc64 {
   private static final long POLYNOMIAL_REFLECTED = Long.reverse(0xad93d23594c935a9L);
@@ -22,7 +23,9 @@ public final class Crc64 {
 
   private Crc64() {}
 
-  /** The sum of everything that {@code crc} is the sum of, followed by these bytes; starts with 0. */
+  /**
+   * The sum of everything that {@code crc} is the sum of, followed by these bytes; starts with 0.
+   */
   public static long update(long crc, byte[] bytes, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     long[] t = TABLES;

@@ -9,8 +9,9 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * What DUMP replies and RESTORE takes: a type byte and the value as in a file, then two bytes of version and
- * the CRC-64 of all before it, both little-endian. Other than a file's, this checksum is never left out.
+ * What DUMP replies and RESTORE takes: a type byte and the value as in a file, then two bytes of
+ * version and the CRC-64 of all before it, both little-endian. Other than a file's, this checksum
+ * is never left out.
  */
 public final class DumpPayload {
   private static final String NAME = "DUMP payload";
@@ -36,8 +37,7 @@ public final class DumpPayload {
    *
    * @param expectedBytes a guess at the value's size in the format
    */
-  public static byte[] of(
-      RdbType type, int expectedBytes, RdbOptions options, ValueWriter value) {
+  public static byte[] of(RdbType type, int expectedBytes, RdbOptions options, ValueWriter value) {
     RdbOutput out =
         RdbOutput.inMemory(expectedBytes + FOOTER_BYTES + 16, options.withChecksum(true));
     try {
@@ -52,7 +52,10 @@ public final class DumpPayload {
     return out.toByteArray();
   }
 
-  /** Whether the version is one that is read, and the checksum is right; says nothing about the value. */
+  /**
+   * Whether the version is one that is read, and the checksum is right; says nothing about the
+   * value.
+   */
   public static boolean verify(byte[] payload, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, payload.length);
     if (length < FOOTER_BYTES) {
@@ -67,8 +70,7 @@ public final class DumpPayload {
 
   /** The value of a {@linkplain #verify verified} payload; begins with the type's byte. */
   public static RdbInput open(byte[] payload, int offset, int length, RdbOptions options) {
-    return RdbInput.of(
-        payload, offset, length - FOOTER_BYTES, NAME, options.withChecksum(false));
+    return RdbInput.of(payload, offset, length - FOOTER_BYTES, NAME, options.withChecksum(false));
   }
 
   /**

@@ -8,8 +8,8 @@ import java.util.Objects;
  * LZF, the compression of strings in RDB files; compatible with liblzf in both directions.
  *
  * <p>The format is a sequence of two things. {@code 000nnnnn} and n + 1 bytes: these bytes. {@code
- * lllddddd dddddddd}: copy l + 2 bytes from d + 1 bytes back in the output; with l = 7 a further byte between
- * the two is added to l. A copy may overlap what it writes.
+ * lllddddd dddddddd}: copy l + 2 bytes from d + 1 bytes back in the output; with l = 7 a further
+ * byte between the two is added to l. A copy may overlap what it writes.
  *
  * <p>An instance compresses and belongs to one thread, as it keeps its table from call to call.
  */
@@ -25,8 +25,9 @@ public final class Lzf {
   private static final int MAX_TABLE_BITS = 13;
 
   /**
-   * Where three bytes with this hash were last seen, plus {@link #base}. Each call raises the base beyond all
-   * positions of the call before, so that the table need not be cleared for every short string.
+   * Where three bytes with this hash were last seen, plus {@link #base}. Each call raises the base
+   * beyond all positions of the call before, so that the table need not be cleared for every short
+   * string.
    */
   private int[] table = new int[0];
 
@@ -36,13 +37,15 @@ public final class Lzf {
   /**
    * Compresses into {@code out}.
    *
-   * @return the number of bytes written, or 0 when the result does not fit into {@code outLimit} bytes
+   * @return the number of bytes written, or 0 when the result does not fit into {@code outLimit}
+   *     bytes
    */
   public int compress(byte[] in, int offset, int length, byte[] out, int outLimit) {
     Objects.checkFromIndexSize(offset, length, in.length);
     Objects.checkFromIndexSize(0, outLimit, out.length);
     prepareTable(length);
-    // Position p of the input is in the table as p + bias; anything at or below bias is of an older call.
+    // Position p of the input is in the table as p + bias; anything at or below bias is of an older
+    // call.
     int bias = base - offset;
     int end = offset + length;
     int at = offset;
@@ -108,7 +111,10 @@ public final class Lzf {
     return three * 0x9E3779B1 >>> hashShift;
   }
 
-  /** Fills in the control byte of the literals before {@code op}; gives its place back if there are none. */
+  /**
+   * Fills in the control byte of the literals before {@code op}; gives its place back if there are
+   * none.
+   */
   private static int closeLiterals(byte[] out, int op, int literals) {
     if (literals == 0) {
       return op - 1;

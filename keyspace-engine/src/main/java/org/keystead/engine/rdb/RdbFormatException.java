@@ -4,9 +4,9 @@ package org.keystead.engine.rdb;
 import java.io.IOException;
 
 /**
- * The bytes are not what the format asks for at that place: damaged, truncated, of an unknown version, or
- * of a kind this engine does not hold. The message names the source, the byte offset, what was expected
- * and what was found.
+ * The bytes are not what the format asks for at that place: damaged, truncated, of an unknown
+ * version, or of a kind this engine does not hold. The message names the source, the byte offset,
+ * what was expected and what was found.
  */
 public final class RdbFormatException extends IOException {
   private static final long serialVersionUID = 1L;

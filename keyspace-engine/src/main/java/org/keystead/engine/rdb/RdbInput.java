@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.keystead.engine.bytes.Decimal;
 
 /**
- * The format's primitives, read through a buffer of its own with a running checksum. Values of every type are
- * made of these, in files and in DUMP payloads alike.
+ * The format's primitives, read through a buffer of its own with a running checksum. Values of
+ * every type are made of these, in files and in DUMP payloads alike.
  *
- * <p>Memory is taken for bytes that are there: a length beyond the end of a file is refused at once, and from
- * a stream, whose end is not known, an array grows with what arrives.
+ * <p>Memory is taken for bytes that are there: a length beyond the end of a file is refused at
+ * once, and from a stream, whose end is not known, an array grows with what arrives.
  */
 public final class RdbInput {
   private static final int BUFFER_BYTES = 64 << 10;
@@ -81,7 +81,8 @@ public final class RdbInput {
   }
 
   /**
-   * Reads from the channel's current position; the channel, in blocking mode, stays the caller's to close.
+   * Reads from the channel's current position; the channel, in blocking mode, stays the caller's to
+   * close.
    *
    * @param name what messages call the input, usually the file
    */
@@ -101,8 +102,7 @@ public final class RdbInput {
   }
 
   /** Reads from an array, which must not change meanwhile. */
-  public static RdbInput of(
-      byte[] bytes, int offset, int length, String name, RdbOptions options) {
+  public static RdbInput of(byte[] bytes, int offset, int length, String name, RdbOptions options) {
     return new RdbInput(bytes, offset, length, name, options);
   }
 
@@ -255,7 +255,8 @@ public final class RdbInput {
   /** This many bytes in a fresh array. */
   public byte[] bytes(int count) throws IOException {
     requireInInput(count);
-    byte[] result = new byte[sizeBytes == UNKNOWN_SIZE ? Math.min(count, FIRST_CHUNK_BYTES) : count];
+    byte[] result =
+        new byte[sizeBytes == UNKNOWN_SIZE ? Math.min(count, FIRST_CHUNK_BYTES) : count];
     int have = 0;
     while (have < count) {
       if (have == result.length) {
@@ -290,7 +291,11 @@ public final class RdbInput {
     if (plainBytes > (long) compressedBytes * Lzf.MAX_RATIO) {
       throw unexpected(
           plainAt,
-          "a string of at most " + Lzf.MAX_RATIO + " times its " + compressedBytes + " bytes of LZF",
+          "a string of at most "
+              + Lzf.MAX_RATIO
+              + " times its "
+              + compressedBytes
+              + " bytes of LZF",
           "the length " + plainBytes);
     }
     byte[] compressed = buffer;
@@ -335,8 +340,7 @@ public final class RdbInput {
   }
 
   private RdbFormatException endOfInput(long missingBytes) {
-    return unexpected(
-        bufferOffset + end, missingBytes + " more bytes", "the end of the input");
+    return unexpected(bufferOffset + end, missingBytes + " more bytes", "the end of the input");
   }
 
   /** Adds bytes to the buffer, keeping those not yet read; false at the end of the input. */

@@ -4,9 +4,11 @@ package org.keystead.engine.rdb;
 /**
  * How files and payloads are written and read.
  *
- * @param compression {@code rdbcompression}: strings over 20 bytes are written as LZF when that is shorter
+ * @param compression {@code rdbcompression}: strings over 20 bytes are written as LZF when that is
+ *     shorter
  * @param checksum {@code rdbchecksum}: the CRC-64 is written, and compared when reading
- * @param maxStringBytes the longest key or value accepted when reading, as {@code proto-max-bulk-len}
+ * @param maxStringBytes the longest key or value accepted when reading, as {@code
+ *     proto-max-bulk-len}
  */
 public record RdbOptions(boolean compression, boolean checksum, int maxStringBytes) {
   /** What Redis does without a configuration: compression, checksum, strings up to 512 MiB. */

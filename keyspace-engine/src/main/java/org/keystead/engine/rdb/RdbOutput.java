@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.keystead.engine.bytes.Decimal;
 
 /**
- * The format's primitives, written through a buffer of its own with a running checksum. Values of every type
- * are made of these, in files and in DUMP payloads alike.
+ * The format's primitives, written through a buffer of its own with a running checksum. Values of
+ * every type are made of these, in files and in DUMP payloads alike.
  *
- * <p>Strings that are larger than the buffer go to the target from the caller's array. Only a string that is
- * compressed exists twice for a moment; those over {@value #MAX_COMPRESSED_INPUT_BYTES} bytes are written as
- * they are for that reason.
+ * <p>Strings that are larger than the buffer go to the target from the caller's array. Only a
+ * string that is compressed exists twice for a moment; those over {@value
+ * #MAX_COMPRESSED_INPUT_BYTES} bytes are written as they are for that reason.
  */
 public final class RdbOutput {
   /** Strings up to this length are never compressed, as in Redis. */
@@ -190,7 +190,10 @@ public final class RdbOutput {
     }
   }
 
-  /** The CRC-64 of everything written so far; 0, which means unchecked, when checksums are switched off. */
+  /**
+   * The CRC-64 of everything written so far; 0, which means unchecked, when checksums are switched
+   * off.
+   */
   long checksum() {
     return options.checksum() ? Crc64.update(flushedCrc, buffer, 0, used) : 0;
   }

@@ -6,11 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Reads a file of Redis or of our own, versions 1 to {@value RdbFormat#MAX_READ_VERSION}, and hands its
- * contents to a visitor.
+ * Reads a file of Redis or of our own, versions 1 to {@value RdbFormat#MAX_READ_VERSION}, and hands
+ * its contents to a visitor.
  *
- * <p>Accepted as Redis does: anything after the end mark and the checksum (it is not looked at), a checksum
- * of zero (the writer had it switched off), facts about an entry that are given twice (the last counts).
+ * <p>Accepted as Redis does: anything after the end mark and the checksum (it is not looked at), a
+ * checksum of zero (the writer had it switched off), facts about an entry that are given twice (the
+ * last counts).
  */
 public final class RdbReader {
   private static final String MAGIC = "REDIS";
@@ -31,7 +32,8 @@ public final class RdbReader {
   /**
    * Reads from the header to the checksum.
    *
-   * @throws RdbFormatException if the bytes are not a sound file; what was visited before is then worthless
+   * @throws RdbFormatException if the bytes are not a sound file; what was visited before is then
+   *     worthless
    * @throws IOException what the input or the visitor threw
    */
   public static void read(RdbInput in, RdbVisitor visitor) throws IOException {
@@ -96,8 +98,8 @@ public final class RdbReader {
         in.length();
         in.length();
       }
-      default -> throw in.unexpected(
-          at, "an entry, an operation or the end mark", unknownCode(code));
+      default ->
+          throw in.unexpected(at, "an entry, an operation or the end mark", unknownCode(code));
     }
   }
 

@@ -6,8 +6,9 @@ import java.io.IOException;
 /**
  * Receives what a file contains, in the file's order. Arrays are fresh and the receiver's to keep.
  *
- * <p>What has a default here is optional. Value types that come later get a method of their own whose
- * default is to ask {@link #unsupportedType}, so that a visitor which does not know them stays correct.
+ * <p>What has a default here is optional. Value types that come later get a method of their own
+ * whose default is to ask {@link #unsupportedType}, so that a visitor which does not know them
+ * stays correct.
  */
 public interface RdbVisitor {
   /** The version that the file states. */
@@ -19,7 +20,10 @@ public interface RdbVisitor {
   /** The entries from here on belong to this database; before the first call it is 0. */
   void selectDb(int index) throws IOException;
 
-  /** How many entries the selected database has. A hint from the file: not to be trusted with memory. */
+  /**
+   * How many entries the selected database has. A hint from the file: not to be trusted with
+   * memory.
+   */
   default void resizeDb(long keys, long keysWithExpiry) throws IOException {}
 
   /** A string entry. Whether it has expired is for the receiver to decide. */

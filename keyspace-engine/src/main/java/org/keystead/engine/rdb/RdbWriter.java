@@ -10,10 +10,10 @@ import java.util.Locale;
 /**
  * Writes a file of version {@value RdbFormat#WRITE_VERSION}, which redis-server 7.0 and later load.
  *
- * <p>Order of calls: {@link #aux} any number of times; then for each database {@link #selectDb}, {@link
- * #resizeDb} and its entries; then {@link #end}. What is known about an entry besides key and value ({@link
- * #expireAt}, {@link #idle}, {@link #frequency}) is written before it. A value that is not a string is
- * written to the output that {@link #entry} returns.
+ * <p>Order of calls: {@link #aux} any number of times; then for each database {@link #selectDb},
+ * {@link #resizeDb} and its entries; then {@link #end}. What is known about an entry besides key
+ * and value ({@link #expireAt}, {@link #idle}, {@link #frequency}) is written before it. A value
+ * that is not a string is written to the output that {@link #entry} returns.
  *
  * <p>The target is neither forced nor closed. After an exception the file is of no use.
  */

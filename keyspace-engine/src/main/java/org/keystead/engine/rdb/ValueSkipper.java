@@ -29,7 +29,8 @@ final class ValueSkipper {
           HASH_ZIPLIST,
           HASH_LISTPACK,
           ZSET_LISTPACK,
-          SET_LISTPACK -> in.skipString();
+          SET_LISTPACK ->
+          in.skipString();
       case LIST, SET, LIST_QUICKLIST -> skipStrings(in, in.length(), 1);
       case HASH -> skipStrings(in, in.length(), 2);
       case ZSET -> skipTextScores(in);
@@ -49,12 +50,16 @@ final class ValueSkipper {
     }
   }
 
-  /** The rest of module data outside keys, after the module's id: when it was saved, then its fields. */
+  /**
+   * The rest of module data outside keys, after the module's id: when it was saved, then its
+   * fields.
+   */
   static void skipModuleAux(RdbInput in) throws IOException {
     long at = in.position();
     long opcode = in.unsigned();
     if (opcode != MODULE_UNSIGNED) {
-      throw in.unexpected(at, "the module opcode " + MODULE_UNSIGNED, Long.toUnsignedString(opcode));
+      throw in.unexpected(
+          at, "the module opcode " + MODULE_UNSIGNED, Long.toUnsignedString(opcode));
     }
     in.unsigned();
     skipModuleFields(in);
@@ -178,8 +183,7 @@ final class ValueSkipper {
       } else if (opcode == MODULE_STRING) {
         in.skipString();
       } else {
-        throw in.unexpected(
-            at, "a module opcode from 0 to 5", Long.toUnsignedString(opcode));
+        throw in.unexpected(at, "a module opcode from 0 to 5", Long.toUnsignedString(opcode));
       }
     }
   }

@@ -35,8 +35,7 @@ class DumpPayloadTest {
 
   @Test
   void theChecksumIsWrittenEvenWhenFilesHaveNone() {
-    byte[] payload =
-        DumpPayload.ofString(Recorder.bytes("abc"), 1, 2, OPTIONS.withChecksum(false));
+    byte[] payload = DumpPayload.ofString(Recorder.bytes("abc"), 1, 2, OPTIONS.withChecksum(false));
     assertTrue(DumpPayload.verify(payload, 0, payload.length));
   }
 
@@ -75,21 +74,23 @@ class DumpPayloadTest {
   @Test
   void anotherTypeOrADamagedValueIsAClearError() {
     byte[] list =
-        DumpPayload.of(RdbType.LIST, 10, OPTIONS, out -> {
-          out.length(1);
-          out.string(Recorder.bytes("element"));
-        });
+        DumpPayload.of(
+            RdbType.LIST,
+            10,
+            OPTIONS,
+            out -> {
+              out.length(1);
+              out.string(Recorder.bytes("element"));
+            });
     RdbFormatException other =
         assertThrows(
-            RdbFormatException.class,
-            () -> DumpPayload.string(list, 0, list.length, OPTIONS));
+            RdbFormatException.class, () -> DumpPayload.string(list, 0, list.length, OPTIONS));
     assertEquals(
         "DUMP payload: at byte 0: expected string (type 0), found list (type 1)",
         other.getMessage());
     byte[] cut = DumpPayload.of(RdbType.STRING, 10, OPTIONS, out -> out.length(60));
     assertTrue(DumpPayload.verify(cut, 0, cut.length));
-    assertThrows(
-        RdbFormatException.class, () -> DumpPayload.string(cut, 0, cut.length, OPTIONS));
+    assertThrows(RdbFormatException.class, () -> DumpPayload.string(cut, 0, cut.length, OPTIONS));
   }
 
   private static byte[] dump(String text) {

@@ -53,8 +53,7 @@ class LzfTest {
     int compared = 0;
     for (int round = 0; round < 500; round++) {
       byte[] plain = text(random, 30 + random.nextInt(20_000));
-      ByteArray encoded =
-          com.moilioncircle.redis.replicator.util.Lzf.encode(new ByteArray(plain));
+      ByteArray encoded = com.moilioncircle.redis.replicator.util.Lzf.encode(new ByteArray(plain));
       byte[] compressed = Arrays.copyOf(encoded.first(), (int) encoded.length());
       if (compressed.length < plain.length) {
         assertArrayEquals(plain, decompress(compressed, plain.length), "round " + round);
@@ -101,7 +100,8 @@ class LzfTest {
     byte[] plain = Recorder.bytes("xxxxxxxxxx" + "keystead ".repeat(20) + "yyyyyyyy");
     byte[] out = new byte[200];
     int length = lzf.compress(plain, 10, 180, out, out.length);
-    assertEquals("keystead ".repeat(20), Recorder.text(decompress(Arrays.copyOf(out, length), 180)));
+    assertEquals(
+        "keystead ".repeat(20), Recorder.text(decompress(Arrays.copyOf(out, length), 180)));
   }
 
   @Test

@@ -97,7 +97,8 @@ class RdbFileTest {
   void compressionIsUsedOnlyWhereItWins() throws IOException {
     assertEquals("c3", hexOfString("a".repeat(21)).substring(0, 2));
     assertEquals(42, hexOfString("a".repeat(20)).length(), "20 bytes stay plain");
-    assertEquals("1a" + HexFormat.of().formatHex(Recorder.bytes("abcdefghijklmnopqrstuvwxyz")),
+    assertEquals(
+        "1a" + HexFormat.of().formatHex(Recorder.bytes("abcdefghijklmnopqrstuvwxyz")),
         hexOfString("abcdefghijklmnopqrstuvwxyz"));
   }
 

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Damaged files at the reader: each must end in success or in an {@link RdbFormatException}, with memory in
- * proportion to its size. {@code -Dkeystead.fuzz.files=100000} for more, {@code -Dkeystead.fuzz.seed} to
- * repeat a failure.
+ * Damaged files at the reader: each must end in success or in an {@link RdbFormatException}, with
+ * memory in proportion to its size. {@code -Dkeystead.fuzz.files=100000} for more, {@code
+ * -Dkeystead.fuzz.seed} to repeat a failure.
  */
 class RdbFuzzTest {
   private static final int FILES = Integer.getInteger("keystead.fuzz.files", 2000);
@@ -88,7 +88,8 @@ class RdbFuzzTest {
     }
     assertEquals(FILES, refused + accepted);
     assertTrue(refused > FILES / 2, "refused: " + refused);
-    // Without a checksum much damage to contents cannot be seen: such files must be among those tried.
+    // Without a checksum much damage to contents cannot be seen: such files must be among those
+    // tried.
     assertTrue(accepted > FILES / 100, "accepted: " + accepted);
   }
 
@@ -102,8 +103,7 @@ class RdbFuzzTest {
           RdbReader.read(RdbInput.of(channel, "fuzz.rdb", options), visitor);
         }
       }
-      case 1, 2, 3 ->
-          RdbReader.read(RdbInput.of(file, 0, file.length, "array", options), visitor);
+      case 1, 2, 3 -> RdbReader.read(RdbInput.of(file, 0, file.length, "array", options), visitor);
       default ->
           RdbReader.read(RdbInput.of(new ByteArrayInputStream(file), "stream", options), visitor);
     }
@@ -174,17 +174,21 @@ class RdbFuzzTest {
   }
 
   private static byte[] allTypes() throws IOException {
-    return HandMade.file(12, out -> {
-      HandMade.everyType(out);
-      HandMade.everyType(out);
-    });
+    return HandMade.file(
+        12,
+        out -> {
+          HandMade.everyType(out);
+          HandMade.everyType(out);
+        });
   }
 
   private static byte[] small() throws IOException {
-    return HandMade.file(10, out -> {
-      out.uint8(0);
-      HandMade.string(out, "key");
-      HandMade.string(out, "a value that is longer than twenty bytes, longer, longer, longer");
-    });
+    return HandMade.file(
+        10,
+        out -> {
+          out.uint8(0);
+          HandMade.string(out, "key");
+          HandMade.string(out, "a value that is longer than twenty bytes, longer, longer, longer");
+        });
   }
 }

@@ -34,13 +34,17 @@ class RdbReaderTest {
 
   @Test
   void otherHeadersAreNamedInTheMessage() {
-    assertFails("bytes: at byte 5: expected an RDB version from 1 to 12, found version 13",
+    assertFails(
+        "bytes: at byte 5: expected an RDB version from 1 to 12, found version 13",
         "REDIS0013\u00ff\0\0\0\0\0\0\0\0");
-    assertFails("bytes: at byte 5: expected an RDB version from 1 to 12, found version 0",
+    assertFails(
+        "bytes: at byte 5: expected an RDB version from 1 to 12, found version 0",
         "REDIS0000\u00ff\0\0\0\0\0\0\0\0");
-    assertFails("bytes: at byte 0: expected REDIS and four digits, found VALKEY080",
+    assertFails(
+        "bytes: at byte 0: expected REDIS and four digits, found VALKEY080",
         "VALKEY080\u00ff\0\0\0\0\0\0\0\0");
-    assertFails("bytes: at byte 0: expected REDIS and four digits, found \\x1f\\x8b12345\\x0a7",
+    assertFails(
+        "bytes: at byte 0: expected REDIS and four digits, found \\x1f\\x8b12345\\x0a7",
         "\u001f\u008b12345\n7");
     assertFails("bytes: at byte 0: expected 9 more bytes, found the end of the input", "");
     assertFails("bytes: at byte 5: expected 4 more bytes, found the end of the input", "REDIS");
@@ -48,11 +52,14 @@ class RdbReaderTest {
 
   @Test
   void anExpiryInSecondsBecomesMilliseconds() throws IOException {
-    byte[] file = HandMade.file(3, out -> {
-      out.uint8(253);
-      out.raw(new byte[] {0, (byte) 0xf1, 0x53, 0x65}, 0, 4);
-      entry(out, "k", "v");
-    });
+    byte[] file =
+        HandMade.file(
+            3,
+            out -> {
+              out.uint8(253);
+              out.raw(new byte[] {0, (byte) 0xf1, 0x53, 0x65}, 0, 4);
+              entry(out, "k", "v");
+            });
     Recorder read = Recorder.ofStream(file);
     assertEquals(0x6553f100L * 1000, read.database(0).get("k").expireAtMillis());
   }
@@ -74,8 +81,7 @@ class RdbReaderTest {
     byte[] bytes = out.toByteArray();
     bytes[17] ^= 1;
     Recorder recorder = new Recorder();
-    RdbFormatException e =
-        assertThrows(RdbFormatException.class, () -> recorder.readStream(bytes));
+    RdbFormatException e = assertThrows(RdbFormatException.class, () -> recorder.readStream(bytes));
     long right = Crc64.update(0, bytes, 0, bytes.length - 8);
     assertEquals(bytes.length - 8, e.offset());
     assertEquals(String.format("the checksum %016x", right), e.expected());
@@ -102,14 +108,17 @@ class RdbReaderTest {
 
   @Test
   void everyOtherTypeCanBePassedOver() throws IOException {
-    byte[] file = HandMade.file(12, out -> {
-      HandMade.everyType(out);
-      out.uint8(244);
-      out.length(1);
-      out.length(20_000);
-      out.length(3);
-      entry(out, "after", "all");
-    });
+    byte[] file =
+        HandMade.file(
+            12,
+            out -> {
+              HandMade.everyType(out);
+              out.uint8(244);
+              out.length(1);
+              out.length(20_000);
+              out.length(3);
+              entry(out, "after", "all");
+            });
     Recorder recorder = new Recorder();
     recorder.skipOthers = true;
     recorder.readStream(file);
@@ -121,25 +130,33 @@ class RdbReaderTest {
 
   @Test
   void anotherTypeIsRefusedByDefaultWithTypeAndKey() throws IOException {
-    byte[] file = HandMade.file(10, out -> {
-      out.uint8(18);
-      HandMade.string(out, "my\nlist");
-      out.length(0);
-    });
-    assertFails("bytes: at byte 9: expected a value type that this reader supports,"
-        + " found list quicklist 2 (type 18) for the key 'my\\x0alist'", Recorder.text(file));
+    byte[] file =
+        HandMade.file(
+            10,
+            out -> {
+              out.uint8(18);
+              HandMade.string(out, "my\nlist");
+              out.length(0);
+            });
+    assertFails(
+        "bytes: at byte 9: expected a value type that this reader supports,"
+            + " found list quicklist 2 (type 18) for the key 'my\\x0alist'",
+        Recorder.text(file));
   }
 
   @Test
   void moduleDataOutsideKeysIsRefusedByNameOrPassedOver() throws IOException {
-    byte[] file = HandMade.file(10, out -> {
-      out.uint8(247);
-      out.length(0x8_1040_c2_0cL << 10);
-      out.length(2);
-      out.length(1);
-      HandMade.moduleFields(out);
-      entry(out, "k", "v");
-    });
+    byte[] file =
+        HandMade.file(
+            10,
+            out -> {
+              out.uint8(247);
+              out.length(0x8_1040_c2_0cL << 10);
+              out.length(2);
+              out.length(1);
+              HandMade.moduleFields(out);
+              entry(out, "k", "v");
+            });
     Recorder recorder = new Recorder();
     assertThrows(RdbFormatException.class, () -> recorder.readStream(file));
     assertEquals(9, recorder.functions.get("module").length());
@@ -152,10 +169,13 @@ class RdbReaderTest {
   @Test
   void unknownCodesAreRefused() throws IOException {
     for (int code : new int[] {6, 8, 22, 23, 26, 200, 243, 246}) {
-      byte[] file = HandMade.file(12, out -> {
-        out.uint8(code);
-        HandMade.string(out, "key");
-      });
+      byte[] file =
+          HandMade.file(
+              12,
+              out -> {
+                out.uint8(code);
+                HandMade.string(out, "key");
+              });
       Recorder recorder = new Recorder();
       recorder.skipOthers = true;
       RdbFormatException e =
@@ -171,8 +191,11 @@ class RdbReaderTest {
       byte[] file = HandMade.file(10, out -> entry(out, "k", text));
       RdbVisitor visitor = new Recorder();
       RdbReader.read(input(file, RdbOptions.DEFAULT.withMaxStringBytes(40)), visitor);
-      RdbFormatException e = assertThrows(RdbFormatException.class,
-          () -> RdbReader.read(input(file, RdbOptions.DEFAULT.withMaxStringBytes(39)), visitor));
+      RdbFormatException e =
+          assertThrows(
+              RdbFormatException.class,
+              () ->
+                  RdbReader.read(input(file, RdbOptions.DEFAULT.withMaxStringBytes(39)), visitor));
       assertEquals("a string of at most 39 bytes", e.expected());
       assertEquals("the length 40", e.found());
     }
@@ -191,8 +214,8 @@ class RdbReaderTest {
         long before = Memory.allocatedByThisThread();
         for (int i = 0; i < 10; i++) {
           assertThrows(RdbFormatException.class, () -> recorder.readFile(path));
-          assertThrows(RdbFormatException.class,
-              () -> RdbReader.read(input(file, noLimit), recorder));
+          assertThrows(
+              RdbFormatException.class, () -> RdbReader.read(input(file, noLimit), recorder));
         }
         long perRead = (Memory.allocatedByThisThread() - before) / 20;
         assertTrue(perRead < 2 << 20, "bytes per read: " + perRead);
@@ -202,17 +225,19 @@ class RdbReaderTest {
 
   @Test
   void lzfThatPromisesMoreThanItsFormatCanHoldIsRefusedBeforeMemoryIsTaken() throws IOException {
-    byte[] file = HandMade.file(10, out -> {
-      out.uint8(0);
-      HandMade.string(out, "k");
-      out.uint8(0xc3);
-      out.length(3);
-      out.length(400 << 20);
-      out.raw(new byte[] {0, 1, 2}, 0, 3);
-    });
+    byte[] file =
+        HandMade.file(
+            10,
+            out -> {
+              out.uint8(0);
+              HandMade.string(out, "k");
+              out.uint8(0xc3);
+              out.length(3);
+              out.length(400 << 20);
+              out.raw(new byte[] {0, 1, 2}, 0, 3);
+            });
     long before = Memory.allocatedByThisThread();
-    RdbFormatException e =
-        assertThrows(RdbFormatException.class, () -> Recorder.ofStream(file));
+    RdbFormatException e = assertThrows(RdbFormatException.class, () -> Recorder.ofStream(file));
     assertTrue(Memory.allocatedByThisThread() - before < 2 << 20);
     assertEquals("the length " + (400 << 20), e.found());
   }
@@ -225,12 +250,13 @@ class RdbReaderTest {
     writer.string(Recorder.bytes("k"), Recorder.bytes("keystead ".repeat(100)));
     writer.string(Recorder.bytes("n"), 1 << 20);
     writer.end();
-    InputStream slow = new ByteArrayInputStream(bytes.toByteArray()) {
-      @Override
-      public synchronized int read(byte[] b, int off, int len) {
-        return super.read(b, off, Math.min(len, 1));
-      }
-    };
+    InputStream slow =
+        new ByteArrayInputStream(bytes.toByteArray()) {
+          @Override
+          public synchronized int read(byte[] b, int off, int len) {
+            return super.read(b, off, Math.min(len, 1));
+          }
+        };
     Recorder recorder = new Recorder();
     RdbReader.read(RdbInput.of(slow, "slow", RdbOptions.DEFAULT), recorder);
     assertEquals(123_456_789_012L, recorder.database(0).get("k").expireAtMillis());
@@ -238,12 +264,14 @@ class RdbReaderTest {
   }
 
   private static byte[] announcing(int type, long announced) throws IOException {
-    return HandMade.file(10, out -> {
-      out.uint8(type);
-      HandMade.string(out, "k");
-      out.length(announced);
-      out.raw(new byte[1000], 0, 1000);
-    });
+    return HandMade.file(
+        10,
+        out -> {
+          out.uint8(type);
+          HandMade.string(out, "k");
+          out.length(announced);
+          out.raw(new byte[1000], 0, 1000);
+        });
   }
 
   private static RdbInput input(byte[] bytes, RdbOptions options) {
@@ -258,8 +286,7 @@ class RdbReaderTest {
 
   private static void assertFails(String message, String file) {
     byte[] bytes = Recorder.bytes(file);
-    RdbFormatException e =
-        assertThrows(RdbFormatException.class, () -> Recorder.ofStream(bytes));
+    RdbFormatException e = assertThrows(RdbFormatException.class, () -> Recorder.ofStream(bytes));
     assertEquals(message, e.getMessage());
   }
 }

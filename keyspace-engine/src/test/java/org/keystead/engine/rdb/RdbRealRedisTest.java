@@ -37,9 +37,9 @@ class RdbRealRedisTest {
         }) {
       Map<String, String> entries = samples();
       writeDump(options, entries);
-      String checked = RedisProcess.check(dump());
+      String checked = RedisSession.check(dump());
       assertTrue(checked.contains("RDB looks OK!"), checked);
-      try (RedisProcess redis = RedisProcess.start(dir)) {
+      try (RedisSession redis = RedisSession.start(dir)) {
         for (int database : new int[] {0, 9}) {
           redis.call("SELECT", Integer.toString(database));
           assertEquals(Integer.toString(entries.size()), redis.call("DBSIZE"));
@@ -67,11 +67,11 @@ class RdbRealRedisTest {
       writer.string(Recorder.bytes("old"), Recorder.bytes("y"));
       writer.end();
     }
-    try (RedisProcess redis = RedisProcess.start(dir, "--maxmemory-policy", "allkeys-lfu")) {
+    try (RedisSession redis = RedisSession.start(dir, "maxmemory-policy allkeys-lfu")) {
       assertEquals("200", redis.call("OBJECT", "FREQ", "often"));
     }
-    try (RedisProcess redis = RedisProcess.start(dir, "--maxmemory-policy", "allkeys-lru")) {
-      long idleSeconds = Long.parseLong(redis.text("OBJECT", "IDLETIME", "old"));
+    try (RedisSession redis = RedisSession.start(dir, "maxmemory-policy allkeys-lru")) {
+      long idleSeconds = Long.parseLong(redis.call("OBJECT", "IDLETIME", "old"));
       assertTrue(idleSeconds >= 4999 && idleSeconds < 6000, "idle: " + idleSeconds);
     }
   }
@@ -80,7 +80,7 @@ class RdbRealRedisTest {
   void weReadWhatRedisWrites() throws Exception {
     for (String compression : new String[] {"yes", "no"}) {
       Map<String, String> entries = samples();
-      try (RedisProcess redis = RedisProcess.start(dir, "--rdbcompression", compression)) {
+      try (RedisSession redis = RedisSession.start(dir, "rdbcompression " + compression)) {
         for (int database : new int[] {2, 11}) {
           redis.call("SELECT", Integer.toString(database));
           for (Map.Entry<String, String> entry : entries.entrySet()) {
@@ -108,15 +108,14 @@ class RdbRealRedisTest {
 
   @Test
   void weReadFrequencyAndIdleTimeOfRedis() throws Exception {
-    try (RedisProcess redis = RedisProcess.start(dir, "--maxmemory-policy", "allkeys-lfu")) {
+    try (RedisSession redis = RedisSession.start(dir, "maxmemory-policy allkeys-lfu")) {
       redis.call("SET", "k", "v");
       redis.call("SAVE");
     }
     Recorder.Item item = Recorder.ofFile(dump()).database(0).get("k");
     assertEquals(5, item.frequency());
     assertEquals(RdbKey.NONE, item.idleSeconds());
-    String lru = "volatile-lru";
-    try (RedisProcess redis = RedisProcess.start(dir, "--maxmemory-policy", lru)) {
+    try (RedisSession redis = RedisSession.start(dir, "maxmemory-policy volatile-lru")) {
       redis.call("RESTORE", "old", "0", dumpOf("v"), "IDLETIME", "1234");
       redis.call("SAVE");
     }
@@ -127,7 +126,7 @@ class RdbRealRedisTest {
 
   @Test
   void otherTypesThatRedisWritesArePassedOver() throws Exception {
-    try (RedisProcess redis = RedisProcess.start(dir)) {
+    try (RedisSession redis = RedisSession.start(dir)) {
       String big = "element".repeat(100);
       for (int i = 0; i < 1000; i++) {
         String element = i % 100 == 0 ? big + i : "e" + i;
@@ -144,7 +143,9 @@ class RdbRealRedisTest {
       redis.call("XREADGROUP", "GROUP", "group", "me", "COUNT", "50", "STREAMS", "stream", ">");
       redis.call("XREADGROUP", "GROUP", "group", "you", "COUNT", "5", "STREAMS", "stream", ">");
       redis.call("XACK", "stream", "group", "0-1");
-      redis.call("FUNCTION", "LOAD",
+      redis.call(
+          "FUNCTION",
+          "LOAD",
           "#!lua name=lib\nredis.register_function('f', function() return 1 end)");
       redis.call("SET", "string", "value");
       redis.call("SAVE");
@@ -163,11 +164,11 @@ class RdbRealRedisTest {
 
   @Test
   void payloadsOfDumpAndRestoreGoBothWays() throws Exception {
-    try (RedisProcess redis = RedisProcess.start(dir)) {
+    try (RedisSession redis = RedisSession.start(dir)) {
       for (Map.Entry<String, String> entry : samples().entrySet()) {
         String value = entry.getValue();
         redis.call("SET", "theirs", value);
-        byte[] theirs = Recorder.bytes(redis.text("DUMP", "theirs"));
+        byte[] theirs = Recorder.bytes(redis.call("DUMP", "theirs"));
         assertTrue(DumpPayload.verify(theirs, 0, theirs.length), entry.getKey());
         byte[] read = DumpPayload.string(theirs, 0, theirs.length, RdbOptions.DEFAULT);
         assertEquals(value, Recorder.text(read), entry.getKey());
@@ -213,10 +214,9 @@ class RdbRealRedisTest {
     byte[] bytes = Files.readAllBytes(dump());
     bytes[bytes.length - 12] ^= 1;
     Files.write(dump(), bytes);
-    RdbFormatException ours =
-        assertThrows(RdbFormatException.class, () -> Recorder.ofFile(dump()));
-    IOException theirs =
-        assertThrows(IOException.class, () -> RedisProcess.start(dir).close());
+    RdbFormatException ours = assertThrows(RdbFormatException.class, () -> Recorder.ofFile(dump()));
+    IllegalStateException theirs =
+        assertThrows(IllegalStateException.class, () -> RedisSession.start(dir).close());
     String sum = ours.expected().substring("the checksum ".length());
     assertNotNull(theirs.getMessage());
     assertTrue(theirs.getMessage().contains(sum), sum + " not in " + theirs.getMessage());
@@ -282,7 +282,8 @@ class RdbRealRedisTest {
     }
     for (int length : new int[] {1, 20, 21, 63, 64, 300, 16383, 16384, 65535, 65536, 1_500_000}) {
       samples.put("zeros " + length, "\0".repeat(length));
-      samples.put("text " + length, "the quick brown fox ".repeat(length / 20 + 1).substring(0, length));
+      samples.put(
+          "text " + length, "the quick brown fox ".repeat(length / 20 + 1).substring(0, length));
       byte[] bytes = new byte[length];
       random.nextBytes(bytes);
       samples.put("noise " + length, Recorder.text(bytes));
