@@ -183,6 +183,11 @@ public final class Table {
     }
   }
 
+  /** Whether entries of that segment are being moved to another array. */
+  public boolean isMoving(int segment) {
+    return segments[segment].old() != null;
+  }
+
   /** Goes on with a resize that too few writes drive; the stripe is held. True if more to do. */
   public boolean moveSome(int segment, int bucketCount) {
     return segments[segment].moveSome(bucketCount);

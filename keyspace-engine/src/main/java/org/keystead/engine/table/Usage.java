@@ -45,6 +45,11 @@ public final class Usage {
     return frequency ? minutes() << 8 | LFU_INITIAL : nowSeconds & LRU_MASK;
   }
 
+  /** The counter of an entry that takes the place of {@code replaced}: its frequency carries on. */
+  public int successorOf(Entry replaced) {
+    return frequency ? replaced.use() : initial();
+  }
+
   /** Counts an access. */
   public void touch(Entry entry) {
     int seen = entry.use();

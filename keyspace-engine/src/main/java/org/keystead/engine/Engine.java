@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.keystead.engine.bytes.Hash;
+import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.event.Channel;
+import org.keystead.engine.event.Delivery;
+import org.keystead.engine.event.Origin;
+import org.keystead.engine.table.Meter;
+import org.keystead.engine.table.Stripe;
+import org.keystead.engine.table.Table;
+import org.keystead.engine.table.Usage;
+
+/**
+ * A running instance: sixteen numbered databases, the regions of database 0, a clock, background
+ * work. Opened directly, or shared within the JVM by name through {@link Engines}.
+ *
+ * <p>Threads: any. {@link #close} ends the background threads; what is in the tables stays readable
+ * for calls under way.
+ */
+public final class Engine implements AutoCloseable {
+  /** How many numbered databases there are. */
+  public static final int DATABASES = 16;
+
+  private final String name;
+  private final Clock clock;
+  private final EngineSettings settings;
+  private final Stripe[] stripes = new Stripe[Table.SEGMENTS];
+  private final Delivery[] deliveries = new Delivery[Table.SEGMENTS];
+  private final Set<Thread> delivering = ConcurrentHashMap.newKeySet();
+  private final Channel channel = new Channel();
+  private final Meter meter = new Meter(null);
+  private final EngineStatistics statistics = new EngineStatistics();
+  private final HoldPool holds = new HoldPool(this);
+  private final Space[] plain = new Space[DATABASES];
+  private final Keyspace[] adapterKeyspaces = new Keyspace[DATABASES];
+  private final Keyspace[] clientKeyspaces = new Keyspace[DATABASES];
+  private final RegionDirectory regions;
+  private final RegionRegistry registry;
+  private final Room room;
+  private final Background background;
+  private volatile Usage usage;
+
+  private Engine(String name, EngineSettings settings, Clock clock, boolean ticking) {
+    this.name = name;
+    this.clock = clock;
+    this.settings = settings;
+    this.usage = usageFor(settings.maxMemoryPolicy().isFrequency());
+    for (int i = 0; i < Table.SEGMENTS; i++) {
+      stripes[i] = new Stripe();
+      deliveries[i] = new Delivery();
+    }
+    for (int i = 0; i < DATABASES; i++) {
+      plain[i] = new Space(this, i, 0, null, usage);
+      adapterKeyspaces[i] = new Keyspace(this, i, plain[i], Origin.ADAPTER);
+      clientKeyspaces[i] = new Keyspace(this, i, plain[i], Origin.CLIENT);
+    }
+    this.regions = new RegionDirectory(plain[0]);
+    this.registry = new RegionRegistry(this);
+    this.room = new Room(this);
+    this.background = new Background(this, ticking);
+  }
+
+  /** Opens an engine of its own with the machine's clock and its background threads. */
+  public static Engine open(String name, EngineSettings settings) {
+    return new Engine(name, settings, Clock.system(), true);
+  }
+
+  /**
+   * Opens an engine whose time is the given clock's and whose background work happens only when
+   * {@link #tick} is called: for tests.
+   */
+  public static Engine openManual(String name, EngineSettings settings, Clock clock) {
+    return new Engine(name, settings, clock, false);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public EngineSettings settings() {
+    return settings;
+  }
+
+  public EngineStatistics statistics() {
+    return statistics;
+  }
+
+  /** Every change of every key is told here. */
+  public Channel channel() {
+    return channel;
+  }
+
+  /** A numbered database for adapters in this process; IndexOutOfBoundsException beyond 15. */
+  public Keyspace keyspace(int index) {
+    return adapterKeyspaces[Objects.checkIndex(index, DATABASES)];
+  }
+
+  /**
+   * The same database for RESP clients: their changes carry {@link Origin#CLIENT}, and foreign
+   * listeners never run on their threads.
+   */
+  public Keyspace clientKeyspace(int index) {
+    return clientKeyspaces[Objects.checkIndex(index, DATABASES)];
+  }
+
+  /** Declares, finds and drops regions. */
+  public RegionRegistry regionRegistry() {
+    return registry;
+  }
+
+  /** Heap bytes that all entries cost, within the meters' batches. */
+  public long usedBytes() {
+    return meter.bytes();
+  }
+
+  /** Whether writes that need memory must be refused: over the limit with nothing to evict. */
+  public boolean isOutOfMemory() {
+    return room.isOutOfMemory();
+  }
+
+  /** FLUSHALL: removes every key of every database, in time independent of their number. */
+  public long clear(Origin origin) {
+    return exclusively(
+        origin,
+        () -> {
+          long count = 0;
+          for (Space space : spaces()) {
+            count += space.clear();
+          }
+          statistics.changes.add(count);
+          return count;
+        });
+  }
+
+  /**
+   * Runs the body while all stripes are held, so that nothing else changes or is seen half done. It
+   * must be short.
+   */
+  public <R extends @Nullable Object> R exclusively(Origin origin, Supplier<R> body) {
+    Hold hold = holds.take(origin);
+    try {
+      hold.lock(-1L, true);
+      try {
+        return body.get();
+      } finally {
+        hold.release(-1L);
+      }
+    } finally {
+      drain(-1L, origin == Origin.ADAPTER);
+      holds.giveBack(hold);
+    }
+  }
+
+  /**
+   * Runs the body while the stripes of those keys are held and marked: what it changes by {@code
+   * update} of these keys is seen whole or not at all. MULTI and scripts stand on it.
+   */
+  public <R extends @Nullable Object> R holding(
+      Keyspace keyspace, Slice[] keys, int count, Supplier<R> body) {
+    long mask = 0;
+    for (int i = 0; i < count; i++) {
+      mask |= 1L << keyspaceStripe(keyspace, keys[i]);
+    }
+    Hold hold = holds.take(Origin.CLIENT);
+    try {
+      hold.lock(mask, true);
+      try {
+        return body.get();
+      } finally {
+        hold.release(mask);
+      }
+    } finally {
+      drain(mask, false);
+      holds.giveBack(hold);
+    }
+  }
+
+  private int keyspaceStripe(Keyspace keyspace, Slice key) {
+    int skip = keyspace.index() == 0 ? regions.spaceOf(key).prefix().length() : 0;
+    return Table.stripeOf(Hash.of(key.array(), key.offset() + skip, key.length() - skip));
+  }
+
+  /** One round of background work; only for engines opened by {@link #openManual}. */
+  public void tick() {
+    background.tick();
+  }
+
+  /** Takes over a changed maxmemory-policy and LFU parameters. */
+  public void applySettings() {
+    boolean frequency = settings.maxMemoryPolicy().isFrequency();
+    if (frequency != usage.isFrequency()) {
+      usage = usageFor(frequency);
+      for (Space space : spaces()) {
+        if (!space.limits().isBounded()) {
+          space.usage(usage);
+        }
+      }
+    }
+    for (Space space : spaces()) {
+      space.usage().tune(settings.lfuLogFactor(), settings.lfuDecayMinutes());
+    }
+  }
+
+  /** Ends background work. Idempotent. */
+  @Override
+  public void close() {
+    background.close();
+  }
+
+  Usage usageFor(boolean frequency) {
+    Usage made = new Usage(frequency);
+    made.tick(clock.millis());
+    made.tune(settings.lfuLogFactor(), settings.lfuDecayMinutes());
+    return made;
+  }
+
+  Usage usage() {
+    return usage;
+  }
+
+  Meter meter() {
+    return meter;
+  }
+
+  Stripe[] stripes() {
+    return stripes;
+  }
+
+  Delivery[] deliveries() {
+    return deliveries;
+  }
+
+  HoldPool holds() {
+    return holds;
+  }
+
+  RegionDirectory regions() {
+    return regions;
+  }
+
+  Space plain(int database) {
+    return plain[database];
+  }
+
+  Executor listenerExecutor() {
+    return background.listenerExecutor();
+  }
+
+  Executor backgroundExecutor() {
+    return background.executor();
+  }
+
+  void makeRoom(Space space, Slice fullKey) {
+    room.make(space, fullKey);
+  }
+
+  /** All spaces of all databases. */
+  List<Space> spaces() {
+    List<Space> all = new ArrayList<>(List.of(plain));
+    all.addAll(regions.all());
+    return all;
+  }
+
+  boolean isHoldingAnyOf(long mask) {
+    for (long rest = mask; rest != 0; rest &= rest - 1) {
+      if (stripes[Long.numberOfTrailingZeros(rest)].isHeldByCurrentThread()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Delivers the events of those stripes; no stripe is held. True if this thread was not delivering
+   * already, so that it may wait for others who do.
+   */
+  boolean drain(long mask, boolean mayRunListeners) {
+    if (!mayRunListeners) {
+      for (long rest = mask; rest != 0; rest &= rest - 1) {
+        deliveries[Long.numberOfTrailingZeros(rest)].drain(listenerExecutor());
+      }
+      return true;
+    }
+    boolean outermost = delivering.add(Thread.currentThread());
+    try {
+      for (long rest = mask; rest != 0; rest &= rest - 1) {
+        deliveries[Long.numberOfTrailingZeros(rest)].drain(null);
+      }
+    } finally {
+      if (outermost) {
+        delivering.remove(Thread.currentThread());
+      }
+    }
+    return outermost;
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.keystead.engine.event.Origin;
+import org.keystead.engine.table.Entry;
+import org.keystead.engine.table.Table;
+
+/**
+ * Drops expired keys that nobody asks for. Each tick walks on from where the last one stopped,
+ * through those segments that have entries with an expiry, for a bounded time: longer when many
+ * expired keys were found lately.
+ *
+ * <p>Threads: the background thread only.
+ */
+final class ExpiryCycle {
+  private static final long USUAL_NANOS = 1_000_000;
+  private static final long BUSY_NANOS = 25_000_000;
+  private static final int BUCKETS_BETWEEN_CLOCKS = 16;
+
+  private final Engine engine;
+  private final List<Entry> found = new ArrayList<>();
+  private int spaceIndex;
+  private int segment;
+  private long bucket;
+  private boolean busy;
+
+  ExpiryCycle(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** One tick: at most one round over everything. */
+  void tick() {
+    long start = engine.clock().nanos();
+    long budgetNanos = busy ? BUSY_NANOS : USUAL_NANOS;
+    List<Space> spaces = engine.spaces();
+    int segmentsLeft = spaces.size() * Table.SEGMENTS;
+    long seen = 0;
+    long dropped = 0;
+    int steps = 0;
+    while (segmentsLeft > 0) {
+      Space space = spaces.get(spaceIndex % spaces.size());
+      if (space.table().expiringIn(segment) == 0) {
+        nextSegment();
+        segmentsLeft--;
+        continue;
+      }
+      bucket = space.table().scan(segment, bucket, found::add);
+      seen += found.size();
+      dropped += dropExpired(space);
+      if (bucket == 0) {
+        nextSegment();
+        segmentsLeft--;
+      }
+      if (++steps % BUCKETS_BETWEEN_CLOCKS == 0
+          && engine.clock().nanos() - start > budgetNanos) {
+        break;
+      }
+    }
+    busy = dropped * 10 > seen && dropped > 0;
+  }
+
+  private void nextSegment() {
+    bucket = 0;
+    segment++;
+    if (segment == Table.SEGMENTS) {
+      segment = 0;
+      spaceIndex = (spaceIndex + 1) % Math.max(1, engine.spaces().size());
+    }
+  }
+
+  private long dropExpired(Space space) {
+    long now = engine.clock().millis();
+    long dropped = 0;
+    for (Entry entry : found) {
+      if (entry.isExpired(now)) {
+        dropped++;
+        look(space, entry);
+      }
+    }
+    found.clear();
+    return dropped;
+  }
+
+  // Opening the slot drops the entry if it is expired still.
+  private void look(Space space, Entry entry) {
+    if (space.isDropped()) {
+      return;
+    }
+    Hold hold = engine.holds().take(Origin.ENGINE);
+    try {
+      hold.resolvedAt(-1);
+      hold.key(0, space, entry.keyArray(), entry.keyOffset(), entry.keyLength());
+      hold.change(space, (slot, unused) -> Boolean.TRUE);
+    } finally {
+      engine.holds().giveBack(hold);
+    }
+  }
+}

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.engine;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.keystead.engine.bytes.Hash;
+import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.event.ChangeEvent;
+import org.keystead.engine.event.Channel;
+import org.keystead.engine.event.Origin;
+import org.keystead.engine.event.Ticket;
+import org.keystead.engine.table.LiveEntry;
+import org.keystead.engine.table.Stripe;
+import org.keystead.engine.table.Table;
+
+/**
+ * One thread's stay in the engine: which stripes it holds, the slots it works on, what it queued.
+ *
+ * <h2>The order of things</h2>
+ *
+ * Lock the stripes in ascending order; if a table was thrown away meanwhile, release and look again;
+ * mark the stripes if there are several keys; run the change; release; make bytes if the change
+ * asked for them, and run it again; deliver the events; wait for one's own.
+ *
+ * <p>A change that runs while its thread holds the stripe already (inside {@link
+ * Engine#holding}) is nested: it neither releases nor delivers, the outermost stay does.
+ *
+ * <p>Threads: a hold is taken from the {@link HoldPool} by one thread and given back by it.
+ */
+final class Hold {
+  private static final byte[] NO_BYTES = {};
+
+  private final Engine engine;
+  private final Slots slots = new Slots(this);
+  private Slot[] pool = {new Slot(this), new Slot(this)};
+  private int slotsOpened;
+
+  private Origin origin = Origin.ADAPTER;
+  private long nowMillis = -1;
+  private int changes;
+  private long queuedStripes;
+  private @Nullable Ticket ticket;
+  private @Nullable LiveEntry preparedEntry;
+  private byte @Nullable [] preparedBytes;
+
+  private Space[] spaces = new Space[2];
+  private Slice[] keys = {new Slice(), new Slice()};
+  private long[] hashes = new long[2];
+  private int keyCount;
+  private long resolvedAt = -1;
+
+  Hold(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Prepares for a stay on behalf of that origin. */
+  Hold enter(Origin newOrigin) {
+    origin = newOrigin;
+    return this;
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  /** The time of this stay: asked once, when first needed. */
+  long nowMillis() {
+    if (nowMillis < 0) {
+      nowMillis = engine.clock().millis();
+    }
+    return nowMillis;
+  }
+
+  void countChange() {
+    changes++;
+  }
+
+  byte @Nullable [] preparedFor(LiveEntry entry) {
+    return preparedEntry == entry ? preparedBytes : null;
+  }
+
+  /** Queues an event on the stripe that is held. */
+  void queue(int stripe, ChangeEvent event, Channel own) {
+    Ticket mine = ticket;
+    if (mine == null) {
+      mine = new Ticket();
+      ticket = mine;
+    }
+    engine.deliveries()[stripe].queue(event, engine.channel(), own, mine);
+    queuedStripes |= 1L << stripe;
+  }
+
+  /** Aims key number {@code index} at a key of a space, given without the space's prefix. */
+  void key(int index, Space space, byte[] array, int offset, int length) {
+    if (index >= keys.length) {
+      growKeys(index + 1);
+    }
+    spaces[index] = space;
+    keys[index].aim(array, offset, length);
+    hashes[index] = Hash.of(array, offset, length);
+    keyCount = index + 1;
+  }
+
+  private void growKeys(int atLeast) {
+    int present = keys.length;
+    int wanted = Math.max(atLeast, present * 2);
+    spaces = Arrays.copyOf(spaces, wanted);
+    keys = Arrays.copyOf(keys, wanted);
+    hashes = Arrays.copyOf(hashes, wanted);
+    for (int i = present; i < wanted; i++) {
+      keys[i] = new Slice();
+    }
+  }
+
+  int keyCount() {
+    return keyCount;
+  }
+
+  Slot openSlot(int index) {
+    Objects.checkIndex(index, keyCount);
+    if (slotsOpened == pool.length) {
+      pool = Arrays.copyOf(pool, slotsOpened * 2);
+      for (int i = slotsOpened; i < pool.length; i++) {
+        pool[i] = new Slot(this);
+      }
+    }
+    Space space = spaces[index];
+    if (space.isDropped()) {
+      throw new IllegalStateException("the region " + space.prefix() + " was dropped");
+    }
+    return pool[slotsOpened++].open(space, hashes[index], keys[index]);
+  }
+
+  /** Remembers which regions there were when the keys were resolved; negative: a fixed region. */
+  void resolvedAt(long regionsVersion) {
+    resolvedAt = regionsVersion;
+  }
+
+  private void requireFresh() {
+    if (resolvedAt >= 0 && resolvedAt != engine.regions().version()) {
+      throw RegionsChanged.INSTANCE;
+    }
+  }
+
+  /**
+   * Runs a change of key number 0.
+   *
+   * @throws RegionsChanged if regions came or went since the key was resolved
+   */
+  <C, R extends @Nullable Object> R change(C context, Change<C, R> change) {
+    Stripe stripe = engine.stripes()[Table.stripeOf(hashes[0])];
+    if (stripe.isHeldByCurrentThread()) {
+      return nested(() -> change.apply(openSlot(0), context));
+    }
+    while (true) {
+      LiveEntry wanted;
+      stripe.lock();
+      try {
+        requireFresh();
+        return change.apply(openSlot(0), context);
+      } catch (NeedsBytes e) {
+        wanted = e.entry();
+      } finally {
+        closeSlots();
+        stripe.release();
+      }
+      prepare(wanted);
+    }
+  }
+
+  /**
+   * Runs a change of all keys given, seen whole or not at all.
+   *
+   * @throws RegionsChanged if regions came or went since the keys were resolved
+   */
+  <C, R extends @Nullable Object> R changeAll(C context, MultiChange<C, R> change) {
+    long mask = stripesOfKeys();
+    if (isHolding(mask)) {
+      return nested(() -> change.apply(slots, context));
+    }
+    while (true) {
+      LiveEntry wanted;
+      lock(mask, true);
+      try {
+        requireFresh();
+        return change.apply(slots, context);
+      } catch (NeedsBytes e) {
+        wanted = e.entry();
+      } finally {
+        closeSlots();
+        release(mask);
+      }
+      prepare(wanted);
+    }
+  }
+
+  // A nested change cannot let go of the stripes that an outer one needs: user code that only makes
+  // bytes is the one thing that may then run under them.
+  private <R extends @Nullable Object> R nested(Supplier<R> body) {
+    while (true) {
+      LiveEntry wanted;
+      try {
+        return body.get();
+      } catch (NeedsBytes e) {
+        wanted = e.entry();
+      } finally {
+        closeSlots();
+      }
+      prepare(wanted);
+    }
+  }
+
+  private void prepare(LiveEntry wanted) {
+    preparedEntry = wanted;
+    preparedBytes = Strings.encoded(wanted);
+  }
+
+  private void closeSlots() {
+    for (int i = 0; i < slotsOpened; i++) {
+      pool[i].close();
+    }
+    slotsOpened = 0;
+  }
+
+  long stripesOfKeys() {
+    long mask = 0;
+    for (int i = 0; i < keyCount; i++) {
+      mask |= 1L << Table.stripeOf(hashes[i]);
+    }
+    return mask;
+  }
+
+  boolean isHolding(long mask) {
+    Stripe[] stripes = engine.stripes();
+    for (long rest = mask; rest != 0; rest &= rest - 1) {
+      if (!stripes[Long.numberOfTrailingZeros(rest)].isHeldByCurrentThread()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Locks the stripes in ascending order, and marks them if their change must be seen whole. */
+  void lock(long mask, boolean mark) {
+    Stripe[] stripes = engine.stripes();
+    for (long rest = mask; rest != 0; rest &= rest - 1) {
+      stripes[Long.numberOfTrailingZeros(rest)].lock();
+    }
+    if (mark) {
+      for (long rest = mask; rest != 0; rest &= rest - 1) {
+        stripes[Long.numberOfTrailingZeros(rest)].mark();
+      }
+    }
+  }
+
+  void release(long mask) {
+    Stripe[] stripes = engine.stripes();
+    for (long rest = mask; rest != 0; rest &= rest - 1) {
+      stripes[Long.numberOfTrailingZeros(rest)].release();
+    }
+  }
+
+  /**
+   * Ends the stay: counts the changes, delivers what was queued and waits for it. No stripe is held,
+   * unless the stay was nested: then the outer one delivers.
+   *
+   * @return the first exception of a listener, null for none
+   */
+  @Nullable RuntimeException leave() {
+    if (changes != 0) {
+      engine.statistics().changes.add(changes);
+    }
+    RuntimeException failure = queuedStripes == 0 ? null : deliver();
+    clear();
+    return failure;
+  }
+
+  private @Nullable RuntimeException deliver() {
+    if (engine.isHoldingAnyOf(queuedStripes)) {
+      return null; // nested: the outermost stay delivers
+    }
+    boolean mayRunListeners = origin == Origin.ADAPTER;
+    boolean outermost = engine.drain(queuedStripes, mayRunListeners);
+    Ticket mine = ticket;
+    if (mine == null || !mayRunListeners) {
+      return null;
+    }
+    if (outermost) {
+      mine.await();
+    }
+    return mine.failure();
+  }
+
+  private void clear() {
+    for (int i = 0; i < keyCount; i++) {
+      keys[i].aim(NO_BYTES, 0, 0);
+    }
+    Arrays.fill(spaces, 0, keyCount, null);
+    keyCount = 0;
+    changes = 0;
+    queuedStripes = 0;
+    nowMillis = -1;
+    ticket = null;
+    preparedEntry = null;
+    preparedBytes = null;
+  }
+}

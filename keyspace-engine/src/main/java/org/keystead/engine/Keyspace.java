@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keystead.engine.bytes.Hash;
+import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.event.Origin;
+import org.keystead.engine.table.Entry;
+import org.keystead.engine.table.Stripe;
+import org.keystead.engine.table.Table;
+
+/**
+ * One numbered database as one kind of caller sees it: its keys, {@link #read} to look at them and
+ * {@link #update} as the one path by which they change. Keys are full keys: those of regions carry
+ * the region's prefix.
+ *
+ * <p>Threads: any. Reads take no lock (see {@link Stripe}); an update holds the key's stripe.
+ */
+public final class Keyspace {
+  private final Engine engine;
+  private final int index;
+  private final Space plain;
+  private final Origin origin;
+
+  Keyspace(Engine engine, int index, Space plain, Origin origin) {
+    this.engine = engine;
+    this.index = index;
+    this.plain = plain;
+    this.origin = origin;
+  }
+
+  public Engine engine() {
+    return engine;
+  }
+
+  /** The number that SELECT takes. */
+  public int index() {
+    return index;
+  }
+
+  /**
+   * The entry of a key, null when there is none: counts a hit or a miss and the use, and drops the
+   * entry if it is expired. O(1).
+   */
+  public @Nullable Entry read(Slice key) {
+    Entry entry = find(key);
+    if (entry == null) {
+      engine.statistics().misses.increment();
+      return null;
+    }
+    engine.statistics().hits.increment();
+    spaceOf(key).usage().touch(entry);
+    return entry;
+  }
+
+  /** The same without counting anything: for commands that only look (TTL, OBJECT, DEBUG). */
+  public @Nullable Entry find(Slice key) {
+    Space space = spaceOf(key);
+    Entry entry = peek(space, key);
+    if (entry != null && entry.canExpire() && entry.isExpired(engine.clock().millis())) {
+      dropExpired(key);
+      return null;
+    }
+    return entry;
+  }
+
+  private @Nullable Entry peek(Space space, Slice key) {
+    int skip = space.prefix().length();
+    byte[] array = key.array();
+    int offset = key.offset() + skip;
+    int length = key.length() - skip;
+    Entry entry = space.peek(Hash.of(array, offset, length), array, offset, length);
+    if (entry == null && space.isAdopting() && RegionAdoption.adopt(engine, space, key)) {
+      return space.peek(Hash.of(array, offset, length), array, offset, length);
+    }
+    return entry;
+  }
+
+  // Looking under the stripe drops the entry, if it is still that one.
+  private void dropExpired(Slice key) {
+    change(Origin.ENGINE, key, key, (slot, nothing) -> Boolean.TRUE);
+  }
+
+  /**
+   * Reads several keys at one moment: {@code into[i]} becomes the entry of {@code keys[i]} or null.
+   * Without a lock unless a write interferes; O(count).
+   */
+  public void readAll(Slice[] keys, int count, @Nullable Entry[] into) {
+    if (!tryReadAll(keys, count, into)) {
+      Hold hold = engine.holds().take(origin);
+      try {
+        long mask = 0;
+        for (int i = 0; i < count; i++) {
+          mask |= 1L << stripeOf(keys[i]);
+        }
+        hold.lock(mask, false);
+        try {
+          for (int i = 0; i < count; i++) {
+            into[i] = peekPlainly(keys[i]);
+          }
+        } finally {
+          hold.release(mask);
+        }
+      } finally {
+        engine.holds().giveBack(hold);
+      }
+    }
+    countReads(keys, count, into);
+  }
+
+  private boolean tryReadAll(Slice[] keys, int count, @Nullable Entry[] into) {
+    Stripe[] stripes = engine.stripes();
+    long[] versions = new long[count];
+    for (int i = 0; i < count; i++) {
+      Stripe stripe = stripes[stripeOf(keys[i])];
+      versions[i] = stripe.version();
+      if (!Stripe.isQuiet(versions[i]) || spaceOf(keys[i]).isAdopting()) {
+        return false;
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      into[i] = peekPlainly(keys[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      if (!stripes[stripeOf(keys[i])].isUnchangedSince(versions[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private @Nullable Entry peekPlainly(Slice key) {
+    Space space = spaceOf(key);
+    int skip = space.prefix().length();
+    int offset = key.offset() + skip;
+    int length = key.length() - skip;
+    return space.peek(Hash.of(key.array(), offset, length), key.array(), offset, length);
+  }
+
+  private void countReads(Slice[] keys, int count, @Nullable Entry[] into) {
+    for (int i = 0; i < count; i++) {
+      Entry entry = into[i];
+      if (entry != null && entry.canExpire() && entry.isExpired(engine.clock().millis())) {
+        dropExpired(keys[i]);
+        into[i] = null;
+        entry = null;
+      }
+      if (entry == null) {
+        engine.statistics().misses.increment();
+      } else {
+        engine.statistics().hits.increment();
+        spaceOf(keys[i]).usage().touch(entry);
+      }
+    }
+  }
+
+  private int stripeOf(Slice key) {
+    int skip = spaceOf(key).prefix().length();
+    return Table.stripeOf(Hash.of(key.array(), key.offset() + skip, key.length() - skip));
+  }
+
+  /**
+   * Reads or changes one key under its stripe; the one path by which a key changes. Makes room
+   * first, delivers the events afterwards.
+   *
+   * @return what the change returned
+   */
+  public <C, R extends @Nullable Object> R update(Slice key, C context, Change<C, R> change) {
+    engine.makeRoom(spaceOf(key), key);
+    return change(origin, key, context, change);
+  }
+
+  private <C, R extends @Nullable Object> R change(
+      Origin cause, Slice key, C context, Change<C, R> change) {
+    Hold hold = engine.holds().take(cause);
+    try {
+      while (true) {
+        hold.resolvedAt(engine.regions().version());
+        aim(hold, 0, key);
+        try {
+          return hold.change(context, change);
+        } catch (RegionsChanged e) {
+          // resolve again: a region came or went
+        }
+      }
+    } finally {
+      engine.holds().giveBack(hold);
+    }
+  }
+
+  /**
+   * Reads or changes several keys of this database at once; no observer sees part of it.
+   *
+   * @return what the change returned
+   */
+  public <C, R extends @Nullable Object> R updateAll(
+      Slice[] keys, int count, C context, MultiChange<C, R> change) {
+    for (int i = 0; i < count; i++) {
+      engine.makeRoom(spaceOf(keys[i]), keys[i]);
+    }
+    return updateAcross(this, keys, count, context, change);
+  }
+
+  /**
+   * The same over two databases (COPY, MOVE): the first key is of this one, the others of {@code
+   * other}.
+   */
+  public <C, R extends @Nullable Object> R updateAcross(
+      Keyspace other, Slice[] keys, int count, C context, MultiChange<C, R> change) {
+    Hold hold = engine.holds().take(origin);
+    try {
+      while (true) {
+        hold.resolvedAt(engine.regions().version());
+        for (int i = 0; i < count; i++) {
+          (i == 0 ? this : other).aim(hold, i, keys[i]);
+        }
+        try {
+          return hold.changeAll(context, change);
+        } catch (RegionsChanged e) {
+          // resolve again: a region came or went
+        }
+      }
+    } finally {
+      engine.holds().giveBack(hold);
+    }
+  }
+
+  private void aim(Hold hold, int at, Slice key) {
+    Space space = spaceOf(key);
+    if (space.isAdopting()) {
+      RegionAdoption.adopt(engine, space, key);
+    }
+    int skip = space.prefix().length();
+    hold.key(at, space, key.array(), key.offset() + skip, key.length() - skip);
+  }
+
+  private Space spaceOf(Slice key) {
+    return index == 0 ? engine.regions().spaceOf(key) : plain;
+  }
+
+  /** How many keys there are, expired ones not yet dropped included; O(1) for the size. */
+  public long size() {
+    long size = 0;
+    for (Space space : spaces()) {
+      size += space.table().size();
+    }
+    return size;
+  }
+
+  /** How many keys have an expiry. */
+  public long expiringCount() {
+    long size = 0;
+    for (Space space : spaces()) {
+      size += space.table().expiringCount();
+    }
+    return size;
+  }
+
+  /** A key about equally likely any; null when the database is empty. */
+  public byte @Nullable [] randomKey() {
+    return KeyWalk.randomKey(this, engine.clock().millis());
+  }
+
+  /**
+   * One step of SCAN: passes entries with their full keys to the visitor and returns the next
+   * cursor, 0 at the end. At least {@code count} entries unless the end is reached or too many
+   * buckets were empty. Any cursor is accepted.
+   */
+  public long scan(long cursor, int count, KeyVisitor visitor) {
+    return KeyWalk.scan(this, cursor, count, visitor);
+  }
+
+  /** Removes every key, in time independent of their number. Returns how many there were. */
+  public long clear() {
+    return engine.exclusively(
+        origin,
+        () -> {
+          long count = 0;
+          for (Space space : spaces()) {
+            count += space.clear();
+          }
+          engine.statistics().changes.add(count);
+          return count;
+        });
+  }
+
+  /** The space of keys outside of regions and then those of all regions. */
+  List<Space> spaces() {
+    if (index != 0) {
+      return List.of(plain);
+    }
+    List<Space> all = new ArrayList<>();
+    all.add(plain);
+    all.addAll(engine.regions().all());
+    return all;
+  }
+}

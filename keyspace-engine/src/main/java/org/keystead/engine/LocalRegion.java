@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keystead.engine.bytes.Hash;
+import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.event.ChangeListener;
+import org.keystead.engine.event.Channel;
+import org.keystead.engine.event.KeyEvent;
+import org.keystead.engine.event.Origin;
+import org.keystead.engine.table.Entry;
+import org.keystead.engine.table.LiveEntry;
+import org.keystead.engine.table.PackedEntry;
+import org.keystead.engine.table.Table;
+
+/**
+ * A handle to a region of an engine in this process. Handles of one region share its entries; each
+ * has its own codecs and class loader, so an object put through another handle is seen as a copy
+ * made of its bytes.
+ */
+final class LocalRegion<K, V> implements Region<K, V> {
+  private final Engine engine;
+  private final String name;
+  private final Space space;
+  private final RegionConfig config;
+  private final RegionKeys<K> keys;
+  private final RegionValues<V> values;
+
+  LocalRegion(
+      Engine engine, String name, Space space, RegionConfig config, RegionOptions<K, V> options) {
+    this.engine = engine;
+    this.name = name;
+    this.space = space;
+    this.config = config;
+    this.keys = new RegionKeys<>(options.keys(), space, options.loader());
+    this.values = new RegionValues<>(name, options);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public @Nullable Entry find(K key) {
+    Slice wanted = keys.find(key);
+    Entry entry = wanted == null ? null : lookUp(wanted);
+    if (entry == null) {
+      engine.statistics().misses.increment();
+      return null;
+    }
+    engine.statistics().hits.increment();
+    space.usage().touch(entry);
+    if (config.maxIdleMillis() > 0 && wanted != null) {
+      touch(wanted, entry, engine.clock().millis() + config.maxIdleMillis());
+    }
+    return entry instanceof LiveEntry ? entry : thawed(entry);
+  }
+
+  // Bytes that came by RESP or from a snapshot become an object when they are first read, so that
+  // they are decoded once. Done here and not in value(), which must not change what proves a read.
+  private Entry thawed(Entry entry) {
+    V value = values.decodeSilently(entry);
+    if (value == null || !values.isHeldLive(value)) {
+      return entry;
+    }
+    Entry live = values.entryOf(entry.key(), value, entry.expireAtMillis());
+    return change(
+        Origin.ENGINE,
+        entry.key(),
+        live,
+        (slot, successor) -> {
+          if (slot.entry() == entry) {
+            slot.transform(successor);
+            return successor;
+          }
+          return entry;
+        });
+  }
+
+  @Override
+  public @Nullable Entry peek(K key) {
+    Slice wanted = keys.find(key);
+    return wanted == null ? null : lookUp(wanted);
+  }
+
+  private @Nullable Entry lookUp(Slice key) {
+    long hash = Hash.of(key);
+    Entry entry = space.peek(hash, key.array(), key.offset(), key.length());
+    if (entry == null && space.isAdopting() && RegionAdoption.adopt(engine, space, full(key))) {
+      entry = space.peek(hash, key.array(), key.offset(), key.length());
+    }
+    if (entry != null && entry.canExpire() && entry.isExpired(engine.clock().millis())) {
+      change(Origin.ADAPTER, key, this, (slot, region) -> Boolean.TRUE);
+      return null;
+    }
+    return entry;
+  }
+
+  private Slice full(Slice key) {
+    Slice prefix = space.prefix();
+    byte[] bytes = Arrays.copyOf(prefix.toByteArray(), prefix.length() + key.length());
+    System.arraycopy(key.array(), key.offset(), bytes, prefix.length(), key.length());
+    return Slice.of(bytes);
+  }
+
+  @Override
+  public List<@Nullable Entry> findAll(Collection<? extends K> wanted) {
+    int count = wanted.size();
+    Slice[] names = new Slice[count];
+    int at = 0;
+    for (K key : wanted) {
+      Slice found = keys.find(key);
+      names[at++] = full(found == null ? KeyIndex.OPAQUE : found);
+    }
+    @Nullable Entry[] entries = new @Nullable Entry[count];
+    engine.keyspace(0).readAll(names, count, entries);
+    return Arrays.asList(entries);
+  }
+
+  @Override
+  public @Nullable V value(Entry entry) {
+    return values.valueOf(entry);
+  }
+
+  @Override
+  public @Nullable K key(Entry entry) {
+    return keys.keyOf(entry);
+  }
+
+  @Override
+  public @Nullable Entry put(K key, V value, long expireAtMillis) {
+    try (RegionKeys.Stored stored = keys.store(key)) {
+      if (!makeRoom(stored.name())) {
+        return null;
+      }
+      Entry entry = values.entryOf(stored.name(), value, expiry(expireAtMillis));
+      return change(Origin.ADAPTER, stored.name(), entry, LocalRegion::install);
+    }
+  }
+
+  private static @Nullable Entry install(Slot slot, Entry successor) {
+    Entry present = slot.entry();
+    slot.put(successor);
+    slot.announce(KeyEvent.SET);
+    return present;
+  }
+
+  @Override
+  public boolean replace(K key, @Nullable Entry expected, V value, long expireAtMillis) {
+    try (RegionKeys.Stored stored = keys.store(key)) {
+      if (!makeRoom(stored.name())) {
+        return true;
+      }
+      Entry entry = values.entryOf(stored.name(), value, expiry(expireAtMillis));
+      return change(
+          Origin.ADAPTER,
+          stored.name(),
+          entry,
+          (slot, successor) -> {
+            if (slot.entry() != expected) {
+              return false;
+            }
+            install(slot, successor);
+            return true;
+          });
+    }
+  }
+
+  private long expiry(long expireAtMillis) {
+    if (expireAtMillis != Entry.NEVER) {
+      return expireAtMillis;
+    }
+    long lifeMillis = config.maxIdleMillis() > 0 ? config.maxIdleMillis() : config.ttlMillis();
+    return lifeMillis > 0 ? engine.clock().millis() + lifeMillis : Entry.NEVER;
+  }
+
+  private boolean makeRoom(Slice key) {
+    if (space.limits().isBounded() || engine.isOutOfMemory()) {
+      engine.makeRoom(space, full(key));
+      if (engine.isOutOfMemory()) {
+        engine.statistics().droppedPuts.increment();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public @Nullable Entry remove(K key) {
+    Slice wanted = keys.find(key);
+    if (wanted == null) {
+      return null;
+    }
+    return change(
+        Origin.ADAPTER,
+        wanted,
+        this,
+        (slot, region) -> {
+          Entry present = slot.entry();
+          slot.remove(KeyEvent.DEL);
+          return present;
+        });
+  }
+
+  @Override
+  public boolean remove(K key, Entry expected) {
+    Slice wanted = keys.find(key);
+    if (wanted == null) {
+      return false;
+    }
+    return change(
+        Origin.ADAPTER,
+        wanted,
+        expected,
+        (slot, entry) -> slot.entry() == entry && slot.remove(KeyEvent.DEL));
+  }
+
+  @Override
+  public void touch(K key, Entry expected, long expireAtMillis) {
+    Slice wanted = keys.find(key);
+    if (wanted != null) {
+      touch(wanted, expected, expireAtMillis);
+    }
+  }
+
+  private void touch(Slice key, Entry expected, long expireAtMillis) {
+    change(
+        Origin.ADAPTER,
+        key,
+        expected,
+        (slot, entry) -> {
+          if (slot.entry() == entry) {
+            slot.touchExpiry(expireAtMillis);
+          }
+          return Boolean.TRUE;
+        });
+  }
+
+  private <C, R extends @Nullable Object> R change(
+      Origin origin, Slice key, C context, Change<C, R> change) {
+    Hold hold = engine.holds().take(origin);
+    try {
+      if (space.isAdopting()) {
+        RegionAdoption.adopt(engine, space, full(key));
+      }
+      hold.resolvedAt(-1);
+      hold.key(0, space, key.array(), key.offset(), key.length());
+      return hold.change(context, change);
+    } finally {
+      engine.holds().giveBack(hold);
+    }
+  }
+
+  @Override
+  public void clear() {
+    engine.exclusively(
+        Origin.ADAPTER,
+        () -> {
+          engine.statistics().changes.add(space.clear());
+          return Boolean.TRUE;
+        });
+  }
+
+  @Override
+  public long size() {
+    return space.table().size();
+  }
+
+  @Override
+  public Iterator<Entry> entries() {
+    return new RegionIterator(space.table(), engine.clock());
+  }
+
+  @Override
+  public Channel.Subscription subscribe(Channel.Mode mode, ChangeListener listener) {
+    return space.channel().subscribe(mode, listener);
+  }
+
+  @Override
+  public RegionStatistics statistics() {
+    return new RegionStatistics(
+        size(),
+        space.table().sizeBytes(),
+        space.evictedCount(),
+        space.expiredCount(),
+        values.undecodableCount());
+  }
+
+  @Override
+  public void limits(Limits limits) {
+    if (limits.isBounded() && limits.policy().isFrequency() != space.usage().isFrequency()) {
+      space.usage(engine.usageFor(limits.policy().isFrequency()));
+    }
+    space.limits(limits);
+  }
+
+  @Override
+  public Limits limits() {
+    return space.limits();
+  }
+
+  @Override
+  public void close() {
+    if (!space.isDropped()) {
+      List<Entry> found = new ArrayList<>();
+      for (int segment = 0; segment < Table.SEGMENTS; segment++) {
+        long cursor = 0;
+        do {
+          cursor = space.table().scan(segment, cursor, found::add);
+          found.forEach(this::freeze);
+          found.clear();
+        } while (cursor != 0);
+      }
+    }
+    keys.forget();
+  }
+
+  private void freeze(Entry entry) {
+    if (!(entry instanceof LiveEntry live) || live.content() != values) {
+      return;
+    }
+    byte[] bytes = RegionKeys.isOpaque(entry) ? null : live.encode();
+    Entry frozen =
+        bytes == null
+            ? null
+            : PackedEntry.of(entry.key(), Slice.of(bytes), entry.expireAtMillis());
+    change(
+        Origin.ENGINE,
+        entry.key(),
+        entry,
+        (slot, expected) -> {
+          if (slot.entry() == expected) {
+            if (frozen == null) {
+              slot.moveAway();
+            } else {
+              slot.transform(frozen);
+            }
+          }
+          return Boolean.TRUE;
+        });
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.engine;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.event.Origin;
+
+/**
+ * Declares, finds and drops regions. Declaring a region that exists gives another handle to it; with
+ * other types of key or value it is cleared first, since nobody could read it.
+ *
+ * <p>Threads: any; synchronized, and under all stripes where tables appear or go.
+ */
+public final class RegionRegistry {
+  private static final Logger LOG = System.getLogger(RegionRegistry.class.getName());
+
+  private final Engine engine;
+  private final List<RegionConfig> configs = new ArrayList<>();
+  private final Map<String, RegionDefinition> definitions = new LinkedHashMap<>();
+  private long lastNumber;
+
+  RegionRegistry(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * What is known of a region beyond its entries; kept in snapshots.
+   *
+   * @param name the escaped name
+   * @param keyForm the name of the codec of its keys; empty before an adapter declared it
+   * @param valueForm the name of the codec of its values; empty likewise
+   */
+  public record RegionDefinition(String name, String keyForm, String valueForm) {}
+
+  /** Adds a {@code region} line of the configuration; the first matching line counts. */
+  public synchronized void configure(RegionConfig config) {
+    configs.add(config);
+  }
+
+  /** The configuration of a region of that name, its limits taken from the first matching line. */
+  public synchronized RegionConfig configOf(String name) {
+    for (RegionConfig config : configs) {
+      if (config.matches(name)) {
+        return config;
+      }
+    }
+    return RegionConfig.none(name);
+  }
+
+  /** Opens a handle to the region of that (escaped) name, which is declared if need be. */
+  public synchronized <K, V> Region<K, V> open(String name, RegionOptions<K, V> options) {
+    RegionDefinition wanted =
+        new RegionDefinition(name, options.keys().name(), options.values().name());
+    RegionDefinition present = definitions.get(name);
+    Space space = present == null ? declare(wanted) : space(name);
+    if (present != null && !present.keyForm.isEmpty() && !present.equals(wanted)) {
+      LOG.log(
+          Level.WARNING,
+          () -> "KSE0002 region " + name + " was declared with other types and is cleared");
+      engine.exclusively(Origin.ENGINE, space::clear);
+    }
+    definitions.put(name, wanted);
+    return new LocalRegion<>(engine, name, space, configOf(name), options);
+  }
+
+  /** Declares a region that was known to a snapshot, before its keys are loaded. */
+  public synchronized void restore(RegionDefinition definition) {
+    if (!definitions.containsKey(definition.name)) {
+      declare(definition);
+    }
+  }
+
+  /** The regions there are, in the order of their declaration. */
+  public synchronized List<RegionDefinition> definitions() {
+    return List.copyOf(definitions.values());
+  }
+
+  /** Removes a region with all its entries; false when there was none. */
+  public synchronized boolean drop(String name) {
+    if (definitions.remove(name) == null) {
+      return false;
+    }
+    Space space = space(name);
+    engine.exclusively(
+        Origin.ENGINE,
+        () -> {
+          engine.regions().remove(Slice.ofUtf8(name));
+          space.drop();
+          return Boolean.TRUE;
+        });
+    return true;
+  }
+
+  private Space declare(RegionDefinition definition) {
+    Slice prefix = RegionName.prefixOf(definition.name);
+    RegionConfig config = configOf(definition.name);
+    Limits limits = config.limits();
+    Space space =
+        new Space(
+            engine,
+            0,
+            ++lastNumber,
+            prefix,
+            limits.isBounded() ? engine.usageFor(limits.policy().isFrequency()) : engine.usage());
+    space.limits(limits);
+    boolean mayHoldKeys = engine.plain(0).table().size() > 0;
+    engine.exclusively(
+        Origin.ENGINE,
+        () -> {
+          space.adopting(mayHoldKeys);
+          engine.regions().add(Slice.ofUtf8(definition.name), space);
+          return Boolean.TRUE;
+        });
+    definitions.put(definition.name, definition);
+    if (mayHoldKeys) {
+      engine.backgroundExecutor().execute(() -> RegionAdoption.adoptAll(engine, space));
+    }
+    return space;
+  }
+
+  private Space space(String name) {
+    @Nullable Space space = engine.regions().region(Slice.ofUtf8(name));
+    if (space == null) {
+      throw new IllegalStateException("region " + name + " has a definition but no table");
+    }
+    return space;
+  }
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.engine;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.event.ChangeEvent;
+import org.keystead.engine.event.KeyEvent;
+import org.keystead.engine.event.Origin;
+import org.keystead.engine.table.Entry;
+import org.keystead.engine.table.LiveEntry;
+import org.keystead.engine.table.Table;
+
+/**
+ * One key under its stripe: what a {@link Change} sees and edits. Expired entries were dropped before
+ * it is shown. Edits are published at once; {@link #announce} queues the event that tells of them.
+ *
+ * <p>Threads: belongs to the thread that runs the change, for as long as it runs.
+ */
+public final class Slot {
+  private static final byte[] EMPTY = {};
+
+  private final Hold hold;
+  private final Slice key = new Slice();
+  private final Slice view = new Slice();
+
+  private @Nullable Space space;
+  private @Nullable Table table;
+  private long hash;
+  private @Nullable Entry current;
+  private @Nullable Entry announced;
+
+  Slot(Hold hold) {
+    this.hold = hold;
+  }
+
+  /** Aims at a key (without its region's prefix) whose stripe is held, and drops it if expired. */
+  Slot open(Space inSpace, long keyHash, Slice localKey) {
+    space = inSpace;
+    Table itsTable = inSpace.table();
+    table = itsTable;
+    hash = keyHash;
+    key.aim(localKey.array(), localKey.offset(), localKey.length());
+    current = itsTable.find(keyHash, key.array(), key.offset(), key.length());
+    announced = current;
+    if (current != null && current.canExpire() && current.isExpired(nowMillis())) {
+      inSpace.countExpired();
+      drop(KeyEvent.EXPIRED, Origin.ENGINE);
+    }
+    return this;
+  }
+
+  void close() {
+    space = null;
+    table = null;
+    current = null;
+    announced = null;
+    key.aim(EMPTY, 0, 0);
+    view.aim(EMPTY, 0, 0);
+  }
+
+  /** The key without its region's prefix; valid while the change runs. */
+  public Slice key() {
+    return key;
+  }
+
+  /** The key's entry; null when there is none. */
+  public @Nullable Entry entry() {
+    return current;
+  }
+
+  /** Now; the same for the whole change. */
+  public long nowMillis() {
+    return hold.nowMillis();
+  }
+
+  /** The entry's expiry, {@link Entry#NEVER} for none or for no entry. */
+  public long expireAtMillis() {
+    Entry entry = current;
+    return entry == null ? Entry.NEVER : entry.expireAtMillis();
+  }
+
+  /**
+   * The bytes of the string that the key holds, null when there is no key; valid while the change
+   * runs and the entry is not replaced.
+   *
+   * @throws WrongTypeException if it holds something else
+   */
+  public @Nullable Slice string() {
+    Entry entry = current;
+    if (entry == null) {
+      return null;
+    }
+    if (entry instanceof LiveEntry live && !live.isPure()) {
+      byte[] prepared = hold.preparedFor(live);
+      if (prepared == null) {
+        throw new NeedsBytes(live);
+      }
+      return view.aim(prepared, 0, prepared.length);
+    }
+    return Strings.view(entry, view);
+  }
+
+  /** Replaces what the key holds by that string; {@link Entry#NEVER} for no expiry. */
+  public void setString(Slice value, long expireAtMillis) {
+    put(Strings.entryOf(key, value, expireAtMillis));
+  }
+
+  /** Replaces what the key holds by an entry made for this key. */
+  public void put(Entry successor) {
+    Table itsTable = requireTable();
+    Entry present = current;
+    if (present == null) {
+      successor.use(requireSpace().usage().initial());
+      itsTable.insert(successor, hash);
+    } else {
+      successor.use(requireSpace().usage().successorOf(present));
+      itsTable.replace(present, successor, hash);
+    }
+    current = successor;
+    hold.countChange();
+  }
+
+  /**
+   * Replaces the entry by another form of the same content: no event, no dirty count. For bytes that
+   * became a live object, or the other way round.
+   */
+  public void transform(Entry successor) {
+    Entry present = current;
+    if (present != null) {
+      successor.use(present.use());
+      requireTable().replace(present, successor, hash);
+      current = successor;
+      announced = successor;
+    }
+  }
+
+  /** Removes the entry and queues that event; false when there was none. */
+  public boolean remove(KeyEvent event) {
+    if (current == null) {
+      return false;
+    }
+    hold.countChange();
+    drop(event, hold.origin());
+    return true;
+  }
+
+  private void drop(KeyEvent event, Origin origin) {
+    Entry present = current;
+    if (present != null) {
+      requireTable().remove(present, hash);
+      current = null;
+      queue(event, origin);
+    }
+  }
+
+  /** Removes the entry because its region or the engine is full. */
+  void evict() {
+    drop(KeyEvent.EVICTED, Origin.ENGINE);
+  }
+
+  /** Removes the entry without a trace: it goes on living elsewhere. */
+  void moveAway() {
+    Entry present = current;
+    if (present != null) {
+      requireTable().remove(present, hash);
+      current = null;
+      announced = null;
+    }
+  }
+
+  /** Takes in an entry that lived elsewhere, silently. */
+  void adopt(Entry entry, int use) {
+    entry.use(use);
+    requireTable().insert(entry, hash);
+    current = entry;
+    announced = entry;
+  }
+
+  /** Sets the expiry, or takes it away by {@link Entry#NEVER}; the key must be present. */
+  public void expireAt(long expireAtMillis) {
+    touchExpiry(expireAtMillis);
+    hold.countChange();
+  }
+
+  /** Sets the expiry because the entry was accessed: not a change of the key to anybody. */
+  public void touchExpiry(long expireAtMillis) {
+    Entry present = current;
+    if (present != null) {
+      current = requireTable().moveExpiry(present, expireAtMillis, hash);
+      announced = current;
+    }
+  }
+
+  /** Queues an event of that type: from what was announced last to what the key holds now. */
+  public void announce(KeyEvent event) {
+    queue(event, hold.origin());
+  }
+
+  private void queue(KeyEvent event, Origin origin) {
+    Space itsSpace = requireSpace();
+    Entry before = announced;
+    announced = current;
+    if (!itsSpace.isSilent()) {
+      Slice kept = Slice.of(key.toByteArray());
+      hold.queue(
+          Table.stripeOf(hash),
+          new ChangeEvent(
+              itsSpace.database(), itsSpace.prefix(), kept, event, before, current, origin),
+          itsSpace.channel());
+    }
+  }
+
+  private Space requireSpace() {
+    return Objects.requireNonNull(space, "the slot is closed");
+  }
+
+  private Table requireTable() {
+    return Objects.requireNonNull(table, "the slot is closed");
+  }
+}

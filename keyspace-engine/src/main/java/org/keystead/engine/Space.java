@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.engine;
+
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.event.Channel;
+import org.keystead.engine.table.Entry;
+import org.keystead.engine.table.Meter;
+import org.keystead.engine.table.Stripe;
+import org.keystead.engine.table.Table;
+import org.keystead.engine.table.Usage;
+
+/**
+ * A table with its identity: a numbered database's keys outside of regions, or one region. The table
+ * is swapped when the space is cleared; the space stays.
+ *
+ * <p>Threads: {@code table} is replaced under all stripes and read by anybody.
+ */
+final class Space {
+  private static final Slice NO_PREFIX = Slice.of(new byte[0]);
+
+  private final Engine engine;
+  private final int database;
+  private final long number;
+  private final Slice prefix;
+  private final Meter meter;
+  private final Channel channel = new Channel();
+  private final LongAdder expired = new LongAdder();
+  private final LongAdder evicted = new LongAdder();
+  private final Evictor evictor;
+  private volatile Usage usage;
+  private volatile Table table;
+  private volatile Limits limits = Limits.NONE;
+  private volatile boolean dropped;
+
+  /** Keys with this prefix may still be in the plain table, see {@link RegionAdoption}. */
+  private volatile boolean adopting;
+
+  private volatile long generation;
+
+  Space(Engine engine, int database, long number, @Nullable Slice prefix, Usage usage) {
+    this.engine = engine;
+    this.database = database;
+    this.number = number;
+    this.prefix = prefix == null ? NO_PREFIX : prefix;
+    this.meter = new Meter(engine.meter());
+    this.evictor = new Evictor(engine);
+    this.usage = usage;
+    this.table = new Table(engine.stripes(), meter);
+  }
+
+  int database() {
+    return database;
+  }
+
+  /** 0 for the plain table, else the region's number, never used again: part of SCAN's cursor. */
+  long number() {
+    return number;
+  }
+
+  Slice prefix() {
+    return prefix;
+  }
+
+  boolean isRegion() {
+    return !prefix.isEmpty();
+  }
+
+  Table table() {
+    return table;
+  }
+
+  Usage usage() {
+    return usage;
+  }
+
+  void usage(Usage newUsage) {
+    usage = newUsage;
+  }
+
+  Meter meter() {
+    return meter;
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  Evictor evictor() {
+    return evictor;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  void limits(Limits newLimits) {
+    limits = newLimits;
+  }
+
+  /** Counts up whenever the space is cleared; what WATCH compares. */
+  long generation() {
+    return generation;
+  }
+
+  boolean isDropped() {
+    return dropped;
+  }
+
+  boolean isAdopting() {
+    return adopting;
+  }
+
+  void adopting(boolean now) {
+    adopting = now;
+  }
+
+  boolean isSilent() {
+    return channel.isSilent() && engine.channel().isSilent();
+  }
+
+  /** An entry, expired or not, without a lock unless a change to several keys is under way. */
+  @Nullable Entry peek(long hash, byte[] array, int offset, int length) {
+    Stripe stripe = engine.stripes()[Table.stripeOf(hash)];
+    if (!stripe.isMarked() || stripe.isHeldByCurrentThread()) {
+      return table.find(hash, array, offset, length);
+    }
+    stripe.lock();
+    try {
+      return table.find(hash, array, offset, length);
+    } finally {
+      stripe.release();
+    }
+  }
+
+  /** Throws the content away; all stripes are held. Returns how many entries there were. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // all stripes are held
+  long clear() {
+    Table thrownAway = table;
+    table = new Table(engine.stripes(), meter);
+    generation++;
+    long count = thrownAway.size();
+    thrownAway.retire();
+    return count;
+  }
+
+  /** Ends the space for good; all stripes are held. */
+  void drop() {
+    dropped = true;
+    clear();
+  }
+
+  void countExpired() {
+    expired.increment();
+    engine.statistics().expiredKeys.increment();
+  }
+
+  void countEvicted() {
+    evicted.increment();
+    engine.statistics().evictedKeys.increment();
+  }
+
+  long expiredCount() {
+    return expired.sum();
+  }
+
+  long evictedCount() {
+    return evicted.sum();
+  }
+}
