@@ -16,7 +16,7 @@ import java.util.Set;
  * <caption>Plain forms</caption>
  * <tr><th>declared</th><th>bytes</th></tr>
  * <tr><td>String</td><td>UTF-8, nothing escaped; a lone surrogate as its three bytes</td></tr>
- * <tr><td>Integer, BigDecimal, Boolean, ...</td><td>{@code 42}, {@code 1.50}, {@code true}</td></tr>
+ * <tr><td>Integer, BigDecimal, Boolean</td><td>{@code 42}, {@code 1.50}, {@code true}</td></tr>
  * <tr><td>Character, UUID, java.time</td><td>the sign, the canonical text, ISO 8601</td></tr>
  * <tr><td>enum</td><td>the constant's name</td></tr>
  * <tr><td>byte[]</td><td>the bytes</td></tr>
@@ -42,9 +42,9 @@ import java.util.Set;
  * <h2>Keys</h2>
  *
  * <p>Different keys have different bytes. Equal keys have equal bytes if they are {@link
- * KeyCodec#canonical}: text, numbers, dates, enums, records with the implicit {@code equals}, lists and arrays of these.
- * Arrays count by content. Like {@code equals}, {@code 1.0} and {@code 1.00} are two BigDecimals,
- * NaN is one number, the zeros are two.
+ * KeyCodec#canonical}: text, numbers, dates, enums, records with the implicit {@code equals}, lists
+ * and arrays of these. Arrays count by content. Like {@code equals}, {@code 1.0} and {@code 1.00}
+ * are two BigDecimals, NaN is one number, the zeros are two.
  */
 public final class Codecs {
   private Codecs() {}

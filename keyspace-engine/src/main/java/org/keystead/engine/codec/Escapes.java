@@ -2,10 +2,10 @@
 package org.keystead.engine.codec;
 
 /**
- * Text inside a structure: the signs of the text form, {@code %} and control characters are
- * written as {@code %} and two hexadecimal digits; the empty text is a lone {@code %}, so that a
- * list of one empty text differs from the empty list. Percent, because the backslash means
- * something to KEYS and SCAN.
+ * Text inside a structure: the signs of the text form, {@code %} and control characters are written
+ * as {@code %} and two hexadecimal digits; the empty text is a lone {@code %}, so that a list of
+ * one empty text differs from the empty list. Percent, because the backslash means something to
+ * KEYS and SCAN.
  */
 final class Escapes {
   private static final String HEX = "0123456789ABCDEF";

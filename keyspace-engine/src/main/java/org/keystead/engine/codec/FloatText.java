@@ -25,6 +25,13 @@ final class FloatText {
     if (value == (long) value && Math.abs(value) < SHOWN_PLAINLY) {
       return (long) value + ".0";
     }
+    if (Math.abs(value) >= Double.MIN_NORMAL) {
+      // At most one decimal of 15 digits reads back as a normal number: no need of the exact value.
+      String usual = rounded(new BigDecimal(Double.toString(value)), 15);
+      if (Double.parseDouble(usual) == value) {
+        return usual;
+      }
+    }
     BigDecimal exact = new BigDecimal(value);
     String text = rounded(exact, 15);
     for (int digits = 16; Double.parseDouble(text) != value; digits++) {

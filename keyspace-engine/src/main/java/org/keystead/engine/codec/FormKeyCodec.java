@@ -71,8 +71,7 @@ final class FormKeyCodec<K> implements KeyCodec<K> {
   /** Text codes each string in one way only, which spares it this. */
   private boolean isWritten(Object key, byte[] array, int offset, int length) {
     byte[] bytes = form.write(key, Use.KEY, null);
-    return bytes != null
-        && Arrays.equals(bytes, 0, bytes.length, array, offset, offset + length);
+    return bytes != null && Arrays.equals(bytes, 0, bytes.length, array, offset, offset + length);
   }
 
   @Override

@@ -14,8 +14,7 @@ public interface ValueCodec<V> {
   byte[] encode(V value) throws UnencodableException;
 
   /** A new object made of these bytes; more lenient with numbers than a key: RESP clients write. */
-  V decode(byte[] array, int offset, int length, DecodeContext context)
-      throws UndecodableException;
+  V decode(byte[] array, int offset, int length, DecodeContext context) throws UndecodableException;
 
   /**
    * True when encoding this value runs no code of the application, so that it may happen late, on
