@@ -64,7 +64,8 @@ final class Background implements AutoCloseable {
     try {
       tick();
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, () -> "KSE0001 background work failed; it goes on with the next tick", e);
+      LOG.log(
+          Level.ERROR, () -> "KSE0001 background work failed; it goes on with the next tick", e);
     }
   }
 

@@ -39,7 +39,8 @@ final class Evictor {
       return false;
     }
     for (int round = 0; round < FRUITLESS_ROUNDS; round++) {
-      Candidate victim = policy.isRandom() ? anyOf(spaces, policy) : bestOf(spaces, policy, samples);
+      Candidate victim =
+          policy.isRandom() ? anyOf(spaces, policy) : bestOf(spaces, policy, samples);
       if (victim != null && evict(victim)) {
         return true;
       }

@@ -53,8 +53,7 @@ final class ExpiryCycle {
         nextSegment();
         segmentsLeft--;
       }
-      if (++steps % BUCKETS_BETWEEN_CLOCKS == 0
-          && engine.clock().nanos() - start > budgetNanos) {
+      if (++steps % BUCKETS_BETWEEN_CLOCKS == 0 && engine.clock().nanos() - start > budgetNanos) {
         break;
       }
     }

@@ -20,12 +20,12 @@ import org.keystead.engine.table.Table;
  *
  * <h2>The order of things</h2>
  *
- * Lock the stripes in ascending order; if a table was thrown away meanwhile, release and look again;
- * mark the stripes if there are several keys; run the change; release; make bytes if the change
- * asked for them, and run it again; deliver the events; wait for one's own.
+ * Lock the stripes in ascending order; if a table was thrown away meanwhile, release and look
+ * again; mark the stripes if there are several keys; run the change; release; make bytes if the
+ * change asked for them, and run it again; deliver the events; wait for one's own.
  *
- * <p>A change that runs while its thread holds the stripe already (inside {@link
- * Engine#holding}) is nested: it neither releases nor delivers, the outermost stay does.
+ * <p>A change that runs while its thread holds the stripe already (inside {@link Engine#holding})
+ * is nested: it neither releases nor delivers, the outermost stay does.
  *
  * <p>Threads: a hold is taken from the {@link HoldPool} by one thread and given back by it.
  */
@@ -263,8 +263,8 @@ final class Hold {
   }
 
   /**
-   * Ends the stay: counts the changes, delivers what was queued and waits for it. No stripe is held,
-   * unless the stay was nested: then the outer one delivers.
+   * Ends the stay: counts the changes, delivers what was queued and waits for it. No stripe is
+   * held, unless the stay was nested: then the outer one delivers.
    *
    * @return the first exception of a listener, null for none
    */

@@ -12,10 +12,10 @@ import org.keystead.engine.table.Table;
 /**
  * Walking a database: SCAN over the plain table and all regions, and random keys.
  *
- * <p>The cursor: 26 bits of bucket, then 6 of segment, then the number of the space (0 is
- * the plain table). Regions are numbered for as long as they exist; a region that is dropped while a
- * scan is under way is simply over, and one that is declared meanwhile may be missed, as a key that
- * was not there throughout.
+ * <p>The cursor: 26 bits of bucket, then 6 of segment, then the number of the space (0 is the plain
+ * table). Regions are numbered for as long as they exist; a region that is dropped while a scan is
+ * under way is simply over, and one that is declared meanwhile may be missed, as a key that was not
+ * there throughout.
  */
 final class KeyWalk {
   private static final int BUCKET_BITS = 26;
@@ -93,8 +93,7 @@ final class KeyWalk {
     }
     byte[] full = new byte[prefix.length() + entry.keyLength()];
     System.arraycopy(prefix.array(), prefix.offset(), full, 0, prefix.length());
-    System.arraycopy(
-        entry.keyArray(), entry.keyOffset(), full, prefix.length(), entry.keyLength());
+    System.arraycopy(entry.keyArray(), entry.keyOffset(), full, prefix.length(), entry.keyLength());
     return view.aim(full, 0, full.length);
   }
 

@@ -15,7 +15,8 @@ public record Limits(long maxEntries, long maxBytes, EvictionPolicy policy) {
 
   public Limits {
     if (maxEntries <= 0 || maxBytes <= 0) {
-      throw new IllegalArgumentException("a limit must be positive: " + maxEntries + ", " + maxBytes);
+      throw new IllegalArgumentException(
+          "a limit must be positive: " + maxEntries + ", " + maxBytes);
     }
   }
 

@@ -327,9 +327,7 @@ final class LocalRegion<K, V> implements Region<K, V> {
     }
     byte[] bytes = RegionKeys.isOpaque(entry) ? null : live.encode();
     Entry frozen =
-        bytes == null
-            ? null
-            : PackedEntry.of(entry.key(), Slice.of(bytes), entry.expireAtMillis());
+        bytes == null ? null : PackedEntry.of(entry.key(), Slice.of(bytes), entry.expireAtMillis());
     change(
         Origin.ENGINE,
         entry.key(),

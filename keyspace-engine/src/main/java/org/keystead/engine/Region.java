@@ -14,9 +14,9 @@ import org.keystead.engine.table.Entry;
  * that are atomic, compare-and-set on what was read. The port of the adapters: it can be served by
  * an engine in this process or by a server behind RESP, and each operation says by which commands.
  *
- * <p>An {@link Entry} is what was read. It proves, by identity here and by its bytes over RESP, that
- * nothing changed in between. A value of another kind or one that the codec cannot read is foreign:
- * {@link #value} is null for it, and to the adapter it is absent.
+ * <p>An {@link Entry} is what was read. It proves, by identity here and by its bytes over RESP,
+ * that nothing changed in between. A value of another kind or one that the codec cannot read is
+ * foreign: {@link #value} is null for it, and to the adapter it is absent.
  *
  * <p>Time: expiry is in milliseconds since the epoch; {@link Entry#NEVER} lets the region's default
  * time to live decide. Threads: any.

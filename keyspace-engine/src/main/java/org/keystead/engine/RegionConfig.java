@@ -4,8 +4,8 @@ package org.keystead.engine;
 import java.util.regex.Pattern;
 
 /**
- * A {@code region} line of the configuration: limits for every region whose name matches, whether it
- * is created by configuration or by a program.
+ * A {@code region} line of the configuration: limits for every region whose name matches, whether
+ * it is created by configuration or by a program.
  *
  * @param pattern a region's name, in which {@code *} stands for anything
  * @param limits entries, bytes and policy
@@ -32,5 +32,4 @@ public record RegionConfig(String pattern, Limits limits, long ttlMillis, long m
     }
     return Pattern.matches(regex.toString(), name);
   }
-
 }

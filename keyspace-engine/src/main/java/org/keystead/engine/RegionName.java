@@ -5,9 +5,10 @@ import java.nio.charset.StandardCharsets;
 import org.keystead.engine.bytes.Slice;
 
 /**
- * The name of a region: {@code cache} or {@code namespace/cache}, where each part has {@code : / % {
- * }}, blanks and control characters percent-escaped. So the first colon of a key ends the region's
- * name, two different pairs of namespace and cache never share a name, and a name has no hash tag.
+ * The name of a region: {@code cache} or {@code namespace/cache}, where each part has {@code : / %
+ * { }}, blanks and control characters percent-escaped. So the first colon of a key ends the
+ * region's name, two different pairs of namespace and cache never share a name, and a name has no
+ * hash tag.
  */
 public final class RegionName {
   private static final String HEX = "0123456789ABCDEF";

@@ -12,8 +12,8 @@ import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.event.Origin;
 
 /**
- * Declares, finds and drops regions. Declaring a region that exists gives another handle to it; with
- * other types of key or value it is cleared first, since nobody could read it.
+ * Declares, finds and drops regions. Declaring a region that exists gives another handle to it;
+ * with other types of key or value it is cleared first, since nobody could read it.
  *
  * <p>Threads: any; synchronized, and under all stripes where tables appear or go.
  */

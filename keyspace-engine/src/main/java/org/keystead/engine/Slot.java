@@ -12,8 +12,9 @@ import org.keystead.engine.table.LiveEntry;
 import org.keystead.engine.table.Table;
 
 /**
- * One key under its stripe: what a {@link Change} sees and edits. Expired entries were dropped before
- * it is shown. Edits are published at once; {@link #announce} queues the event that tells of them.
+ * One key under its stripe: what a {@link Change} sees and edits. Expired entries were dropped
+ * before it is shown. Edits are published at once; {@link #announce} queues the event that tells of
+ * them.
  *
  * <p>Threads: belongs to the thread that runs the change, for as long as it runs.
  */
@@ -122,8 +123,8 @@ public final class Slot {
   }
 
   /**
-   * Replaces the entry by another form of the same content: no event, no dirty count. For bytes that
-   * became a live object, or the other way round.
+   * Replaces the entry by another form of the same content: no event, no dirty count. For bytes
+   * that became a live object, or the other way round.
    */
   public void transform(Entry successor) {
     Entry present = current;

@@ -15,8 +15,8 @@ public final class Slots {
   }
 
   /**
-   * The slot of key {@code index}, looked up now. Two indexes may name the same key: finish with one
-   * slot before asking for the next, or ask again.
+   * The slot of key {@code index}, looked up now. Two indexes may name the same key: finish with
+   * one slot before asking for the next, or ask again.
    */
   public Slot at(int index) {
     return hold.openSlot(index);

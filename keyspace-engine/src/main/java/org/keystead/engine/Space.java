@@ -12,8 +12,8 @@ import org.keystead.engine.table.Table;
 import org.keystead.engine.table.Usage;
 
 /**
- * A table with its identity: a numbered database's keys outside of regions, or one region. The table
- * is swapped when the space is cleared; the space stays.
+ * A table with its identity: a numbered database's keys outside of regions, or one region. The
+ * table is swapped when the space is cleared; the space stays.
  *
  * <p>Threads: {@code table} is replaced under all stripes and read by anybody.
  */

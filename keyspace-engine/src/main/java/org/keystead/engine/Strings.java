@@ -19,8 +19,8 @@ public final class Strings {
   }
 
   /**
-   * Aims {@code view} at the entry's bytes: in place where they exist, else at bytes made now. To be
-   * called without a stripe, since making the bytes of a live object may run user code.
+   * Aims {@code view} at the entry's bytes: in place where they exist, else at bytes made now. To
+   * be called without a stripe, since making the bytes of a live object may run user code.
    *
    * @throws WrongTypeException if the entry is no string
    * @throws UnreadableValueException if a live object cannot be encoded

@@ -10,9 +10,10 @@ import java.security.SecureRandom;
  * The 64-bit hash of keys.
  *
  * <p>Problem: keys come from outside, so colliding keys must not be predictable, and hashing is on
- * the path of every command. Idea: eight bytes at a time are folded by a full 64 x 64 multiplication
- * whose high and low halves are xor-ed, seeded per process. Limits: this is no cryptographic hash;
- * the seed defeats precomputed collisions, and the table's chains bound what a lucky guess costs.
+ * the path of every command. Idea: eight bytes at a time are folded by a full 64 x 64
+ * multiplication whose high and low halves are xor-ed, seeded per process. Limits: this is no
+ * cryptographic hash; the seed defeats precomputed collisions, and the table's chains bound what a
+ * lucky guess costs.
  */
 public final class Hash {
   private static final VarHandle LONGS =

@@ -111,12 +111,7 @@ public final class Slice implements Comparable<Slice> {
   @Override
   public int compareTo(Slice other) {
     return Arrays.compareUnsigned(
-        array,
-        offset,
-        offset + length,
-        other.array,
-        other.offset,
-        other.offset + other.length);
+        array, offset, offset + length, other.array, other.offset, other.offset + other.length);
   }
 
   @Override

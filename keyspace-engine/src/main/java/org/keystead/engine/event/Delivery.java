@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * <h2>How order and waiting go together</h2>
  *
  * Events are queued under the stripe, so the queue has the order of the changes. After the stripe
- * was released, one thread at a time takes events off and delivers them. A thread whose own event is
- * in the hands of another waits for its {@link Ticket}; a thread that is itself delivering does not
- * wait (its event is delivered after the present one returns), so listeners that change keys cannot
- * wait for each other in a circle.
+ * was released, one thread at a time takes events off and delivers them. A thread whose own event
+ * is in the hands of another waits for its {@link Ticket}; a thread that is itself delivering does
+ * not wait (its event is delivered after the present one returns), so listeners that change keys
+ * cannot wait for each other in a circle.
  *
  * <p>Threads: any; an event loop passes {@code elsewhere} and never delivers to listeners itself.
  */
@@ -25,8 +25,8 @@ public final class Delivery {
   private final Lane listeners = new Lane(Channel.Mode.LISTENER);
 
   /**
-   * Queues the event for the present subscribers of both channels; the stripe is held. The ticket is
-   * that of the calling thread's present change.
+   * Queues the event for the present subscribers of both channels; the stripe is held. The ticket
+   * is that of the calling thread's present change.
    */
   public void queue(ChangeEvent event, Channel whole, Channel own, Ticket ticket) {
     inline.queue(event, whole, own, ticket);

@@ -2,8 +2,8 @@
 package org.keystead.engine.event;
 
 /**
- * The events of keys by the names that keyspace notifications give them, with the letter of
- * {@code notify-keyspace-events} that selects them.
+ * The events of keys by the names that keyspace notifications give them, with the letter of {@code
+ * notify-keyspace-events} that selects them.
  */
 public enum KeyEvent {
   SET("set", '$'),
@@ -33,7 +33,9 @@ public enum KeyEvent {
     this.notificationClass = notificationClass;
   }
 
-  /** The event's name on the channels {@code __keyspace@0__:key} and {@code __keyevent@0__:name}. */
+  /**
+   * The event's name on the channels {@code __keyspace@0__:key} and {@code __keyevent@0__:name}.
+   */
   public String redisName() {
     return redisName;
   }

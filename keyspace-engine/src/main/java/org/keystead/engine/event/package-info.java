@@ -7,8 +7,8 @@
  * subscriber runs under a lock of the engine.
  *
  * <p>Threads: events are queued by whoever changes a key. Inline subscribers (own code that never
- * blocks) run on that thread; listeners run on application threads or, for changes that came through
- * an event loop, on the engine's listener thread.
+ * blocks) run on that thread; listeners run on application threads or, for changes that came
+ * through an event loop, on the engine's listener thread.
  */
 @NullMarked
 package org.keystead.engine.event;

@@ -102,8 +102,7 @@ public sealed class LiveEntry extends Entry permits LiveEntry.Expiring {
 
     private volatile long expireAtMillis;
 
-    Expiring(
-        byte[] key, Object value, LiveContent content, int sizeBytes, long expireAtMillis) {
+    Expiring(byte[] key, Object value, LiveContent content, int sizeBytes, long expireAtMillis) {
       super(key, value, content, sizeBytes);
       this.expireAtMillis = expireAtMillis;
     }

@@ -5,8 +5,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts bytes and entries of a table, and passes them on to the meter of the whole engine. Segments
- * report bytes in batches, so the figure lags by up to {@value #BATCH_BYTES} bytes a segment.
+ * Counts bytes and entries of a table, and passes them on to the meter of the whole engine.
+ * Segments report bytes in batches, so the figure lags by up to {@value #BATCH_BYTES} bytes a
+ * segment.
  */
 public final class Meter {
   static final int BATCH_BYTES = 1024;

@@ -41,9 +41,7 @@ public sealed class PackedEntry extends Entry permits PackedEntry.Expiring {
   }
 
   private static PackedEntry of(byte[] packed, long expireAtMillis) {
-    return expireAtMillis == NEVER
-        ? new PackedEntry(packed)
-        : new Expiring(packed, expireAtMillis);
+    return expireAtMillis == NEVER ? new PackedEntry(packed) : new Expiring(packed, expireAtMillis);
   }
 
   @Override

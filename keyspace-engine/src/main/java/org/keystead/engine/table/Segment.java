@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Limits</h2>
  *
- * While a {@link SegmentCut} is taken nothing is moved, so chains may grow beyond their usual length
- * of about one until the cut is complete.
+ * While a {@link SegmentCut} is taken nothing is moved, so chains may grow beyond their usual
+ * length of about one until the cut is complete.
  *
  * <p>Threads: everything but {@link #find} is for the holder of the stripe; counters may be read by
  * anybody and are exact under the stripe.

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Idea</h2>
  *
- * At the moment of the cut nothing is copied. The saver then takes buckets in order, a few at a time
- * under the stripe. A writer that is about to change a bucket which the saver has not reached yet
- * first puts the chain's entries aside; the saver skips that bucket and takes what was put aside.
- * Since entries are immutable, a reference is a copy; only the expiry, which is edited in place, is
- * noted beside it. A stall is as long as one chain.
+ * At the moment of the cut nothing is copied. The saver then takes buckets in order, a few at a
+ * time under the stripe. A writer that is about to change a bucket which the saver has not reached
+ * yet first puts the chain's entries aside; the saver skips that bucket and takes what was put
+ * aside. Since entries are immutable, a reference is a copy; only the expiry, which is edited in
+ * place, is noted beside it. A stall is as long as one chain.
  *
  * <h2>Limits</h2>
  *

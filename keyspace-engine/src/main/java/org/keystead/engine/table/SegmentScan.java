@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Why the cursor counts backwards in its bits</h2>
  *
- * Between two steps the segment may have grown or shrunk. With a power-of-two size, bucket
- * <i>b</i> of a small array is spread over the buckets of a larger one that agree with <i>b</i> in
- * the low bits. Incrementing the cursor from its highest bit downwards visits buckets that share
- * their low bits one after the other, so what was visited in one size is a contiguous range in any
- * other: nothing is left out, and little is visited twice. While entries are being moved the smaller
+ * Between two steps the segment may have grown or shrunk. With a power-of-two size, bucket <i>b</i>
+ * of a small array is spread over the buckets of a larger one that agree with <i>b</i> in the low
+ * bits. Incrementing the cursor from its highest bit downwards visits buckets that share their low
+ * bits one after the other, so what was visited in one size is a contiguous range in any other:
+ * nothing is left out, and little is visited twice. While entries are being moved the smaller
  * array's bucket and all its images in the larger are visited in the same step. This is the
  * published design of Redis' SCAN (Pieter Noordhuis).
  */

@@ -18,8 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *   <li>A read of one key only asks whether the stripe is marked, and takes the lock if so. It then
  *       cannot see the new <i>a</i> and afterwards the old <i>b</i> of one commit: when <i>a</i>
  *       became visible, the stripe of <i>b</i> was marked already.
- *   <li>A read of several keys remembers all versions, reads, and compares; any write in between, or
- *       one under way, sends it to the locks.
+ *   <li>A read of several keys remembers all versions, reads, and compares; any write in between,
+ *       or one under way, sends it to the locks.
  * </ul>
  *
  * <p>Threads: {@code version} is written by the lock's holder only.

@@ -10,12 +10,13 @@ import org.keystead.engine.bytes.Hash;
 /**
  * The entries of one numbered database or one region, in {@value #SEGMENTS} segments.
  *
- * <p>The top six bits of a key's hash choose the segment, and so the stripe that guards it; the next
- * eight tag the entry; the low bits choose the bucket. {@link #find} takes no lock. {@link #insert},
- * {@link #replace}, {@link #remove} and {@link #moveExpiry} are for the holder of the stripe.
+ * <p>The top six bits of a key's hash choose the segment, and so the stripe that guards it; the
+ * next eight tag the entry; the low bits choose the bucket. {@link #find} takes no lock. {@link
+ * #insert}, {@link #replace}, {@link #remove} and {@link #moveExpiry} are for the holder of the
+ * stripe.
  *
- * <p>A table is thrown away whole when its region or database is cleared: {@link #retire} says so to
- * writers that found it before they had the stripe; they look up again.
+ * <p>A table is thrown away whole when its region or database is cleared: {@link #retire} says so
+ * to writers that found it before they had the stripe; they look up again.
  */
 public final class Table {
   /** How many segments every table has, and how many stripes an engine. */
@@ -140,9 +141,9 @@ public final class Table {
   }
 
   /**
-   * Visits the entries of one step of a scan of a segment and returns the next cursor, 0 at the end.
-   * Every entry present from the first step to the last is visited at least once, whatever happens
-   * in between; see {@link SegmentScan}.
+   * Visits the entries of one step of a scan of a segment and returns the next cursor, 0 at the
+   * end. Every entry present from the first step to the last is visited at least once, whatever
+   * happens in between; see {@link SegmentScan}.
    */
   public long scan(int segment, long cursor, Consumer<Entry> visitor) {
     Stripe stripe = stripes[segment];
