@@ -43,7 +43,7 @@ final class InlineWords {
   }
 
   private void word() throws ProtocolException {
-    while (read < end && !isBlank(window[read])) {
+    while (read < end && !endsWord(window[read])) {
       byte b = window[read++];
       if (b == '"') {
         doubleQuoted();
@@ -107,6 +107,11 @@ final class InlineWords {
       window[write++] = b;
     }
     throw unbalanced();
+  }
+
+  /** A vertical tab or form feed separates words and yet does not end one. */
+  private static boolean endsWord(byte b) {
+    return b == ' ' || b == '\t' || b == '\r' || b == '\n';
   }
 
   /** As C's isspace. */

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ public final class CommandBuilder {
   List<Arg> args = List.of();
   int arity;
   @Nullable List<KeySpec> keySpecs;
+  List<Integer> keySpecNumbers = List.of();
+  boolean patternsNameKeys;
+  @Nullable KeySearch keySearch;
 
   CommandBuilder(CommandGroup group, String constantName) {
     this.group = group;
@@ -60,7 +64,10 @@ public final class CommandBuilder {
     return this;
   }
 
-  /** Makes this a container of subcommands; its HELP subcommand is made from theirs. */
+  /**
+   * Makes this a container of subcommands; its HELP subcommand is made from theirs. One that can be
+   * called alone (COMMAND) overrides its arity.
+   */
   public CommandBuilder container(String helpSinceVersion) {
     this.isContainer = true;
     this.helpSince = helpSinceVersion;
@@ -137,9 +144,26 @@ public final class CommandBuilder {
     return this;
   }
 
-  /** Key positions that the grammar does not give. */
+  /** Key positions that the grammar does not give; its keys refer to them one by one. */
   public CommandBuilder overrideKeys(KeySpec... instead) {
     this.keySpecs = List.of(instead);
+    this.keySpecNumbers = IntStream.range(0, instead.length).boxed().toList();
+    return this;
+  }
+
+  /**
+   * After {@link #overrideKeys}: the grammar's keys, and its patterns since these name keys too, refer
+   * to these of the positions.
+   */
+  public CommandBuilder keySpecNumbers(Integer... numbers) {
+    this.keySpecNumbers = List.of(numbers);
+    this.patternsNameKeys = true;
+    return this;
+  }
+
+  /** A search for a call's keys that positions cannot describe: SORT with STORE. */
+  public CommandBuilder overrideKeySearch(KeySearch instead) {
+    this.keySearch = instead;
     return this;
   }
 

@@ -30,7 +30,10 @@ public final class CommandSpec {
   private final List<Arg> args;
   private final int arity;
   private final List<KeySpec> keySpecs;
+  private final List<Integer> keySpecNumbers;
+  private final boolean patternsNameKeys;
   private final KeyRange keyRange;
+  private final KeySearch keySearch;
   private final OptionGrammar options;
 
   private CommandSpec(CommandBuilder d) {
@@ -51,12 +54,22 @@ public final class CommandSpec {
     this.tips = List.copyOf(d.tips);
     this.args = List.copyOf(d.args);
     int words = container.isEmpty() ? 1 : 2;
-    this.arity = d.arity != 0 ? d.arity : isContainer ? -2 : Derived.arity(args, words);
-    this.keySpecs =
-        d.keySpecs != null ? d.keySpecs : KeyDerivation.of(name, args, words, d.flags);
+    boolean onlyContainer = isContainer && d.arity == 0;
+    this.arity = onlyContainer ? -2 : d.arity != 0 ? d.arity : Derived.arity(args, words);
+    KeyDerivation.Result keys =
+        d.keySpecs != null
+            ? new KeyDerivation.Result(d.keySpecs, d.keySpecNumbers)
+            : KeyDerivation.of(name, args, words, d.flags);
+    this.keySpecs = keys.specs();
+    this.keySpecNumbers = keys.numbers();
+    this.patternsNameKeys = d.patternsNameKeys;
+    this.keySearch =
+        d.keySearch != null
+            ? d.keySearch
+            : (arguments, visitor) -> KeyFinder.find(keys.specs(), arguments, visitor);
     this.keyRange = Derived.keyRange(keySpecs);
     this.flags = Collections.unmodifiableSet(Derived.flags(d.flags, keySpecs));
-    this.categories = Collections.unmodifiableSet(Derived.categories(d.categories, flags));
+    this.categories = Collections.unmodifiableSet(Derived.categories(onlyContainer ? Set.of() : d.categories, flags));
     this.options = new OptionGrammar(args, words, d.numbersInOrder);
   }
 
@@ -169,6 +182,16 @@ public final class CommandSpec {
     return keySpecs;
   }
 
+  /** For each key of the grammar, from left to right, the number of its key specification. */
+  public List<Integer> keySpecNumbers() {
+    return keySpecNumbers;
+  }
+
+  /** Whether patterns count among the grammar's keys in {@link #keySpecNumbers}. */
+  public boolean patternsNameKeys() {
+    return patternsNameKeys;
+  }
+
   public KeyRange keyRange() {
     return keyRange;
   }
@@ -180,7 +203,7 @@ public final class CommandSpec {
 
   /** Calls {@code visitor} for every key among the arguments. */
   public void keys(Arguments arguments, KeyVisitor visitor) {
-    KeyFinder.find(keySpecs, arguments, visitor);
+    keySearch.find(arguments, visitor);
   }
 
   OptionGrammar options() {

@@ -20,16 +20,20 @@ final class KeyDerivation {
   private final String command;
   private final Set<CommandFlag> commandFlags;
   private final List<KeySpec> found = new ArrayList<>();
+  private final List<Integer> numbers = new ArrayList<>();
+
+  /** Key specifications, and for each key in the grammar the number of the one that covers it. */
+  record Result(List<KeySpec> specs, List<Integer> numbers) {}
 
   private KeyDerivation(String command, Set<CommandFlag> commandFlags) {
     this.command = command;
     this.commandFlags = commandFlags;
   }
 
-  static List<KeySpec> of(String command, List<Arg> args, int words, Set<CommandFlag> flags) {
+  static Result of(String command, List<Arg> args, int words, Set<CommandFlag> flags) {
     KeyDerivation derivation = new KeyDerivation(command, flags);
     derivation.walk(args, words);
-    return List.copyOf(derivation.found);
+    return new Result(List.copyOf(derivation.found), List.copyOf(derivation.numbers));
   }
 
   private void walk(List<Arg> args, int words) {
@@ -105,7 +109,27 @@ final class KeyDerivation {
       }
       flags = EnumSet.of(KeyFlag.RO, KeyFlag.ACCESS);
     }
-    found.add(new KeySpec(flags, begin, find, ""));
+    KeySpec spec = new KeySpec(flags, begin, find, "");
+    if (found.isEmpty() || !extended(found.get(found.size() - 1), spec)) {
+      found.add(spec);
+    }
+    numbers.add(found.size() - 1);
+  }
+
+  /** Makes the last specification one key longer if this one is the next key and used alike. */
+  private boolean extended(KeySpec last, KeySpec next) {
+    if (!last.isFixed() || !next.isFixed() || !last.flags().equals(next.flags())) {
+      return false;
+    }
+    KeyRange before = Derived.keyRange(List.of(last));
+    KeyRange after = Derived.keyRange(List.of(next));
+    boolean adjacent = before.step() == 1 && after.first() == after.last()
+        && after.first() == before.last() + 1;
+    if (adjacent) {
+      KeySpec.Find.Range range = new KeySpec.Find.Range(after.last() - before.first(), 1, 0);
+      found.set(found.size() - 1, new KeySpec(last.flags(), last.begin(), range, last.notes()));
+    }
+    return adjacent;
   }
 
   private static boolean holdsKey(Arg arg) {

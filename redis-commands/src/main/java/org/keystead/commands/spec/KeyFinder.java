@@ -66,7 +66,7 @@ final class KeyFinder {
       return;
     }
     for (int i = first; i <= last && i < count; i += step) {
-      visitor.key(i, spec);
+      visitor.key(i, spec.flags());
     }
   }
 }

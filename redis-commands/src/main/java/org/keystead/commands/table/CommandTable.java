@@ -28,12 +28,13 @@ public final class CommandTable<C extends Call> {
     this.commands = List.copyOf(all);
   }
 
-  /** A table of the constants of these enums: {@code of(List.of(StringCommand.values(), ...))}. */
+  /** A table of the constants of enums: {@code of(List.of(StringCommand.values()), ...)}. */
+  @SafeVarargs
   public static <C extends Call> CommandTable<C> of(
-      List<? extends CommandSource<C>[]> sources) {
+      List<? extends CommandSource<C>>... sources) {
     Map<String, Command<C>> tops = new LinkedHashMap<>();
     Map<String, List<Command<C>>> children = new LinkedHashMap<>();
-    for (CommandSource<C>[] source : sources) {
+    for (List<? extends CommandSource<C>> source : sources) {
       for (CommandSource<C> constant : source) {
         Command<C> command = constant.command();
         CommandSpec spec = command.spec();

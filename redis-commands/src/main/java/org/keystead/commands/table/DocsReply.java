@@ -2,6 +2,7 @@
 package org.keystead.commands.table;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.spec.Arg;
@@ -12,12 +13,13 @@ import org.keystead.commands.spec.CommandSpec;
 /** A command as COMMAND DOCS describes it: summary, history, grammar. */
 public final class DocsReply {
   private final ReplySink out;
+  private final boolean patternsNameKeys;
+  private final Iterator<Integer> keySpecNumbers;
 
-  /** Counts the keys of a command, which refer to its key specifications by number. */
-  private int keys;
-
-  private DocsReply(ReplySink out) {
+  private DocsReply(CommandSpec spec, ReplySink out) {
     this.out = out;
+    this.patternsNameKeys = spec.patternsNameKeys();
+    this.keySpecNumbers = spec.keySpecNumbers().iterator();
   }
 
   /** Pushes the name and the description: one pair of the map that COMMAND DOCS answers. */
@@ -25,7 +27,7 @@ public final class DocsReply {
       CommandTable<C> table, CommandSpec spec, ReplySink out) {
     out.bulk(spec.name());
     int map = out.openMap();
-    int fields = new DocsReply(out).fields(spec);
+    int fields = new DocsReply(spec, out).fields(spec);
     List<Command<C>> subcommands = table.subcommands(spec);
     if (!subcommands.isEmpty()) {
       fields++;
@@ -94,17 +96,19 @@ public final class DocsReply {
   private void argument(Arg arg) {
     int map = out.openMap();
     int fields = field("name", arg.name()) + field("type", arg.type().wireName());
-    if (arg.type() == ArgType.KEY) {
+    boolean namesKey =
+        arg.type() == ArgType.KEY || patternsNameKeys && arg.type() == ArgType.PATTERN;
+    if (namesKey && keySpecNumbers.hasNext()) {
       fields++;
       out.bulk("key_spec_index");
-      out.integer(keys++);
+      out.integer(keySpecNumbers.next());
     }
-    if (arg.type() == ArgType.PURE_TOKEN && arg.token().isEmpty()) {
-      out.bulk("token");
-      out.bulk("\"\"");
+    if (arg.type() == ArgType.PURE_TOKEN || !arg.token().isEmpty()) {
       fields++;
+      out.bulk("token");
+      out.bulk(arg.token());
     }
-    fields += field("token", arg.token()) + field("since", arg.since());
+    fields += field("since", arg.since());
     fields += field("deprecated_since", arg.deprecatedSince());
     if (!arg.flags().isEmpty()) {
       fields++;
