@@ -79,6 +79,7 @@ final class Background implements AutoCloseable {
     if (engine.settings().activeExpire()) {
       expiry.tick();
     }
+    engine.snapshots().tick();
   }
 
   private void finishResizes(Table table) {

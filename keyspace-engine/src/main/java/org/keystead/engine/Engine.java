@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.bytes.Hash;
@@ -46,7 +47,9 @@ public final class Engine implements AutoCloseable {
   private final RegionDirectory regions;
   private final RegionRegistry registry;
   private final Room room;
+  private final Snapshots snapshots;
   private final Background background;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Usage usage;
 
   private Engine(String name, EngineSettings settings, Clock clock, boolean ticking) {
@@ -66,6 +69,7 @@ public final class Engine implements AutoCloseable {
     this.regions = new RegionDirectory(plain[0]);
     this.registry = new RegionRegistry(this);
     this.room = new Room(this);
+    this.snapshots = new Snapshots(this);
     this.background = new Background(this, ticking);
   }
 
@@ -119,6 +123,11 @@ public final class Engine implements AutoCloseable {
   /** Declares, finds and drops regions. */
   public RegionRegistry regionRegistry() {
     return registry;
+  }
+
+  /** Saves and loads the snapshot. */
+  public Snapshots snapshots() {
+    return snapshots;
   }
 
   /** Heap bytes that all entries cost, within the meters' batches. */
@@ -214,10 +223,20 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** Ends background work. Idempotent. */
+  /** Saves if there are save points, and ends background work. Idempotent. */
   @Override
   public void close() {
-    background.close();
+    close(true);
+  }
+
+  /** Ends background work, saving first if {@code save} and there are save points. Idempotent. */
+  public void close(boolean save) {
+    if (closed.compareAndSet(false, true)) {
+      background.close();
+      if (save) {
+        snapshots.saveOnClose();
+      }
+    }
   }
 
   Usage usageFor(boolean frequency) {

@@ -48,7 +48,7 @@ final class RegionAdoption {
     from.moveAway();
     Slot to = slots.at(1);
     if (to.entry() == null) {
-      to.adopt(entry.renamed(to.key()), entry.use());
+      to.restore(entry.renamed(to.key()), entry.use());
     }
     return true;
   }

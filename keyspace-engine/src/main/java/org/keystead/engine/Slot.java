@@ -170,10 +170,15 @@ public final class Slot {
     }
   }
 
-  /** Takes in an entry that lived elsewhere, silently. */
-  void adopt(Entry entry, int use) {
+  /** Takes in an entry that lived elsewhere (another table, a snapshot), silently. */
+  void restore(Entry entry, int use) {
     entry.use(use);
-    requireTable().insert(entry, hash);
+    Entry present = current;
+    if (present == null) {
+      requireTable().insert(entry, hash);
+    } else {
+      requireTable().replace(present, entry, hash);
+    }
     current = entry;
     announced = entry;
   }

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.engine;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.keystead.engine.RegionRegistry.RegionDefinition;
+import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.event.Origin;
+import org.keystead.engine.rdb.RdbInput;
+import org.keystead.engine.rdb.RdbKey;
+import org.keystead.engine.rdb.RdbOptions;
+import org.keystead.engine.rdb.RdbReader;
+import org.keystead.engine.rdb.RdbVisitor;
+import org.keystead.engine.table.Entry;
+import org.keystead.engine.table.Usage;
+
+/**
+ * Puts what a snapshot contains into an engine: region definitions first, so that their keys go
+ * where they belong, then every entry that has not expired.
+ */
+final class SnapshotLoader implements RdbVisitor {
+  private final Engine engine;
+  private final long nowMillis;
+  private int database;
+  private long loaded;
+  private long expired;
+
+  SnapshotLoader(Engine engine) {
+    this.engine = engine;
+    this.nowMillis = engine.clock().millis();
+  }
+
+  long loaded() {
+    return loaded;
+  }
+
+  long expired() {
+    return expired;
+  }
+
+  void load(Path file) {
+    int limit = (int) Math.min(Integer.MAX_VALUE - 64, engine.settings().maxBulkLengthBytes());
+    RdbOptions options =
+        RdbOptions.DEFAULT.withChecksum(engine.settings().rdbChecksum()).withMaxStringBytes(limit);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      RdbReader.read(RdbInput.of(channel, file.toString(), options), this);
+    } catch (IOException e) {
+      throw new SnapshotException(
+          "cannot load the snapshot " + file + ": " + Snapshots.reason(e), e);
+    }
+  }
+
+  @Override
+  public void aux(String name, byte[] value) {
+    if (name.equals(Snapshots.REGION_FIELD)) {
+      String[] parts = new String(value, StandardCharsets.UTF_8).split("\n", -1);
+      if (parts.length == 3) {
+        engine.regionRegistry().restore(new RegionDefinition(parts[0], parts[1], parts[2]));
+      }
+    }
+  }
+
+  @Override
+  public void selectDb(int index) throws IOException {
+    if (index < 0 || index >= Engine.DATABASES) {
+      throw new IOException(
+          "the file uses database " + index + ", but there are only " + Engine.DATABASES);
+    }
+    database = index;
+  }
+
+  @Override
+  public void string(RdbKey key, byte[] value) {
+    long expireAtMillis = key.expireAtMillis() == RdbKey.NONE ? Entry.NEVER : key.expireAtMillis();
+    if (expireAtMillis <= nowMillis) {
+      expired++;
+      return;
+    }
+    Slice fullKey = Slice.of(key.key());
+    Space space = database == 0 ? engine.regions().spaceOf(fullKey) : engine.plain(database);
+    int skip = space.prefix().length();
+    Slice localKey = fullKey.sub(skip, fullKey.length() - skip);
+    Entry entry = Strings.entryOf(localKey, Slice.of(value), expireAtMillis);
+    int use = use(space.usage(), key);
+    Hold hold = engine.holds().take(Origin.ENGINE);
+    try {
+      hold.resolvedAt(-1);
+      hold.key(0, space, localKey.array(), localKey.offset(), localKey.length());
+      hold.change(
+          entry,
+          (slot, successor) -> {
+            slot.restore(successor, use);
+            return Boolean.TRUE;
+          });
+    } finally {
+      engine.holds().giveBack(hold);
+    }
+    loaded++;
+  }
+
+  private static int use(Usage usage, RdbKey key) {
+    if (usage.isFrequency() && key.frequency() != RdbKey.NONE) {
+      return usage.withFrequency(key.frequency());
+    }
+    if (!usage.isFrequency() && key.idleSeconds() != RdbKey.NONE) {
+      return usage.withIdle(key.idleSeconds());
+    }
+    return usage.initial();
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.engine.snapshot;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Replaces a file as a whole: written beside it under a temporary name, forced to the disk,
+ * renamed, and the directory forced, so that a crash at any moment leaves the old file or the new
+ * one.
+ */
+public final class SnapshotFile {
+  private SnapshotFile() {}
+
+  /** What fills the file. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes everything; a failure leaves the old file in place. */
+    void writeTo(WritableByteChannel channel) throws IOException;
+  }
+
+  /** Replaces {@code target} by what {@code content} writes. */
+  public static void replace(Path target, Content content) throws IOException {
+    Path directory = target.toAbsolutePath().getParent();
+    Path temporary =
+        directory.resolve("temp-" + ProcessHandle.current().pid() + "-" + target.getFileName());
+    boolean renamed = false;
+    try {
+      try (FileChannel channel =
+          FileChannel.open(
+              temporary,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        content.writeTo(channel);
+        channel.force(true);
+      }
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      renamed = true;
+      forceDirectory(directory);
+    } finally {
+      if (!renamed) {
+        Files.deleteIfExists(temporary);
+      }
+    }
+  }
+
+  private static void forceDirectory(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}
