@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.ConcurrentModificationException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.keystead.engine.bytes.Decimal;
 
 /**
  * The form that objects of one declared type take as bytes: what keys and values share. See {@link
@@ -117,8 +118,21 @@ interface Form {
     }
 
     @Override
+    public int writeTo(Object value, byte[] buffer, int offset) {
+      boolean ours =
+          scalar == Scalar.INT && value instanceof Integer
+              || scalar == Scalar.LONG && value instanceof Long;
+      return ours && buffer.length - offset >= Decimal.MAX_LENGTH
+          ? Decimal.write(((Number) value).longValue(), buffer, offset)
+          : -1;
+    }
+
+    @Override
     public Object read(byte[] array, int offset, int length, Resolver resolver)
         throws UndecodableException {
+      if (scalar == Scalar.LONG && Decimal.isLong(array, offset, length)) {
+        return Decimal.parse(array, offset, length);
+      }
       return scalar.read(text(array, offset, length));
     }
   }

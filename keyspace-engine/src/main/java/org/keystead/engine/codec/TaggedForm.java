@@ -36,7 +36,7 @@ record TaggedForm(Class<?> type) implements Form {
 
   @Override
   public int writeTo(Object value, byte[] buffer, int offset) {
-    return value instanceof String text && !text.startsWith("~")
+    return value instanceof String text && (text.isEmpty() || text.charAt(0) != '~')
         ? Utf8.encodeTo(text, buffer, offset)
         : -1;
   }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +14,18 @@ import org.jspecify.annotations.Nullable;
  * exactly one encoding, well-formed text reads as plain UTF-8, and no escape character is needed.
  */
 final class Utf8 {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = ONES << 7;
+  private static final long QUESTION_MARKS = ONES * '?';
+
   private Utf8() {}
 
   static byte[] encode(String text) {
     // The JDK is fastest, but it turns a lone surrogate into '?' silently.
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    boolean suspect = bytes.length != text.length() || contains(bytes, '?');
+    boolean suspect = bytes.length != text.length() || hasQuestionMark(bytes);
     if (!suspect || !hasLoneSurrogate(text)) {
       return bytes;
     }
@@ -31,20 +40,18 @@ final class Utf8 {
     if (offset + length > buffer.length) {
       return -1;
     }
+    int signs = 0;
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      if (c >= 0x80) {
-        int rest = encodeRest(text, i, buffer, offset + i);
-        return rest < 0 ? -1 : i + rest;
-      }
+      signs |= c;
       buffer[offset + i] = (byte) c;
     }
-    return length;
+    return signs < 0x80 ? length : encodeAny(text, buffer, offset);
   }
 
-  private static int encodeRest(String text, int from, byte[] buffer, int offset) {
+  private static int encodeAny(String text, byte[] buffer, int offset) {
     int at = offset;
-    for (int i = from; i < text.length(); ) {
+    for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
       int size = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
@@ -106,9 +113,17 @@ final class Utf8 {
     return c >= 0xDC00 && c < 0xE000;
   }
 
-  private static boolean contains(byte[] bytes, char wanted) {
-    for (byte b : bytes) {
-      if (b == wanted) {
+  /** Eight bytes at a time: this is on the path of every look-up by a text key. */
+  private static boolean hasQuestionMark(byte[] bytes) {
+    int i = 0;
+    for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+      long zeroWhereFound = (long) LONGS.get(bytes, i) ^ QUESTION_MARKS;
+      if (((zeroWhereFound - ONES) & ~zeroWhereFound & HIGH_BITS) != 0) {
+        return true;
+      }
+    }
+    for (; i < bytes.length; i++) {
+      if (bytes[i] == '?') {
         return true;
       }
     }

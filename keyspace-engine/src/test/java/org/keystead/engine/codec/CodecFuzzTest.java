@@ -134,7 +134,9 @@ class CodecFuzzTest {
         new HashSet<>(List.of("x", 1.5, List.of(1, 2, 3))),
         new ArrayList<>(Collections.nCopies(20, map)),
         new Samples.Person("Bob", "Oslo"),
-        new Object[] {new Samples.Point(1, 2), BigInteger.TEN, ZonedDateTime.now(ZoneId.of("UTC"))},
+        new Object[] {
+          new Samples.Point(1, 2), BigInteger.TEN, ZonedDateTime.parse("2024-02-29T00:00Z[UTC]")
+        },
         new BitSet(70));
   }
 
