@@ -64,11 +64,7 @@ final class LayersTest {
 
   @Test
   void respSeesCommandsEngineAndNetty() {
-    sees(
-        Modules.RESP,
-        Modules.COMMANDS.packages(),
-        Modules.ENGINE.packages(),
-        "io.netty..");
+    sees(Modules.RESP, Modules.COMMANDS.packages(), Modules.ENGINE.packages(), "io.netty..");
   }
 
   @Test
@@ -134,12 +130,15 @@ final class LayersTest {
     System.arraycopy(others, 0, allowed, JDK.length, others.length);
     allowed[allowed.length - 2] = module.packages();
     allowed[allowed.length - 1] = JSPECIFY;
-    holds(classes().should().onlyDependOnClassesThat().resideInAnyPackage(allowed),
+    holds(
+        classes().should().onlyDependOnClassesThat().resideInAnyPackage(allowed),
         classesOf(module));
   }
 
   private static JavaClasses classesOf(Modules module) {
-    return module.sourceFiles() == 0 ? ALL.that(DescribedPredicate.alwaysFalse()) : module.classes();
+    return module.sourceFiles() == 0
+        ? ALL.that(DescribedPredicate.alwaysFalse())
+        : module.classes();
   }
 
   /** A module that has nothing yet breaks no rule; that it has something is asserted above. */

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.keystead.testkit.RealParts;
 
-/** The parts of the machine that a whole execution needs; its absence shows in no test of its own. */
+/**
+ * The parts of the machine that a whole execution needs; its absence shows in no test of its own.
+ */
 final class PartsTest {
   private static final int NEWEST = 25;
 

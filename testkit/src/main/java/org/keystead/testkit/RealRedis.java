@@ -117,8 +117,8 @@ public final class RealRedis implements AutoCloseable {
     }
   }
 
-  private static RealRedis launch(
-      Path program, Path dir, boolean ownsDir, List<String> configLines) throws IOException {
+  private static RealRedis launch(Path program, Path dir, boolean ownsDir, List<String> configLines)
+      throws IOException {
     int port = freePort();
     List<String> config = new ArrayList<>();
     config.add("port " + port);

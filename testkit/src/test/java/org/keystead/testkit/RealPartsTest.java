@@ -45,8 +45,10 @@ final class RealPartsTest {
   @Test
   void listenerTellsOfTestsThatMissedAPartAndOfNoOthers() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    NotRunListener listener = new NotRunListener(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-    listener.executionFinished(test("one"), aborted("NOT RUN: redis-server is not on this machine"));
+    NotRunListener listener =
+        new NotRunListener(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    listener.executionFinished(
+        test("one"), aborted("NOT RUN: redis-server is not on this machine"));
     listener.executionFinished(test("two"), aborted("some assumption"));
     listener.executionFinished(test("three"), TestExecutionResult.successful());
 
