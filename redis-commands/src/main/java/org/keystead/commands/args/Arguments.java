@@ -13,8 +13,8 @@ import org.keystead.engine.bytes.Slice;
  *
  * <p>Offsets are kept relative to a base, so that a half-received command survives its buffer being
  * moved. The instance is reused for every command of a connection or an event loop; who keeps a
- * command (MULTI, a blocked client) takes a {@link #copy()}. Indexes are not checked beyond what the
- * arrays do: a handler runs after its command's arity was.
+ * command (MULTI, a blocked client) takes a {@link #copy()}. Indexes are not checked beyond what
+ * the arrays do: a handler runs after its command's arity was.
  */
 public final class Arguments {
   private static final int INITIAL_CAPACITY = 16;

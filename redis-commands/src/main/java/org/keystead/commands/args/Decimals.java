@@ -4,12 +4,13 @@ package org.keystead.commands.args;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Floating-point numbers as clients write them: what C's strtod accepts when it must consume the whole
- * argument, so {@code 1e3}, {@code .5}, {@code -inf}, {@code 0x1p4}, but no blanks. What overflows, or
- * is not zero and becomes it, is no number; nor is NaN.
+ * Floating-point numbers as clients write them: what C's strtod accepts when it must consume the
+ * whole argument, so {@code 1e3}, {@code .5}, {@code -inf}, {@code 0x1p4}, but no blanks. What
+ * overflows, or is not zero and becomes it, is no number; nor is NaN.
  *
- * <p>Up to 15 digits and a small power of ten are computed directly, which is exact since both fit a
- * double (Clinger, How to read floating point numbers accurately, 1990); the rest goes to the JDK.
+ * <p>Up to 15 digits and a small power of ten are computed directly, which is exact since both fit
+ * a double (Clinger, How to read floating point numbers accurately, 1990); the rest goes to the
+ * JDK.
  */
 final class Decimals {
   private static final double[] POWERS_OF_TEN = {

@@ -19,14 +19,14 @@ import static org.keystead.commands.error.ErrorCode.WRONGTYPE;
 import java.util.Locale;
 
 /**
- * Every error text of the command language, word for word as redis-server 7.0 says it, since clients
- * and their tests match on them. Constants are shared exceptions; methods fill in what varies.
+ * Every error text of the command language, word for word as redis-server 7.0 says it, since
+ * clients and their tests match on them. Constants are shared exceptions; methods fill in what
+ * varies.
  */
 public final class ErrorTexts {
   // Types and numbers.
   public static final CommandException WRONG_TYPE =
-      new CommandException(
-          WRONGTYPE, "Operation against a key holding the wrong kind of value");
+      new CommandException(WRONGTYPE, "Operation against a key holding the wrong kind of value");
   public static final CommandException NOT_AN_INTEGER =
       err("value is not an integer or out of range");
   public static final CommandException NOT_A_FLOAT = err("value is not a valid float");
@@ -66,11 +66,9 @@ public final class ErrorTexts {
       err("GT and LT options at the same time are not compatible");
   public static final CommandException TARGET_EXISTS =
       new CommandException(BUSYKEY, "Target key name already exists.");
-  public static final CommandException BAD_DUMP =
-      err("DUMP payload version or checksum are wrong");
+  public static final CommandException BAD_DUMP = err("DUMP payload version or checksum are wrong");
   public static final CommandException BAD_DUMP_FORMAT = err("Bad data format");
-  public static final CommandException INVALID_TTL =
-      err("Invalid TTL value, must be >= 0");
+  public static final CommandException INVALID_TTL = err("Invalid TTL value, must be >= 0");
   public static final CommandException INVALID_IDLETIME =
       err("Invalid IDLETIME value, must be >= 0");
   public static final CommandException INVALID_FREQ =
@@ -105,8 +103,7 @@ public final class ErrorTexts {
   public static final CommandException AUTHENTICATION_REQUIRED =
       new CommandException(NOAUTH, "Authentication required.");
   public static final CommandException WRONG_PASSWORD =
-      new CommandException(
-          WRONGPASS, "invalid username-password pair or user is disabled.");
+      new CommandException(WRONGPASS, "invalid username-password pair or user is disabled.");
   public static final CommandException NO_PASSWORD_SET =
       err(
           "AUTH <password> called without any password configured for the default user. Are you"
@@ -170,8 +167,7 @@ public final class ErrorTexts {
       err("Errors trying to SHUTDOWN. Check logs.");
   public static final CommandException NO_SHUTDOWN = err("No shutdown in progress.");
   public static final CommandException INVALID_COMMAND = err("Invalid command specified");
-  public static final CommandException NO_KEY_ARGUMENTS =
-      err("The command has no key arguments");
+  public static final CommandException NO_KEY_ARGUMENTS = err("The command has no key arguments");
   public static final CommandException INVALID_ARGUMENT_COUNT =
       err("Invalid number of arguments specified for command");
   public static final CommandException INVALID_ARGUMENTS =
@@ -226,8 +222,7 @@ public final class ErrorTexts {
 
   /** CONFIG SET of a key that is unknown or cannot be changed while running. */
   public static CommandException unknownConfigOption(String name) {
-    return err(
-        "Unknown option or number of arguments for CONFIG SET - '" + name + "'");
+    return err("Unknown option or number of arguments for CONFIG SET - '" + name + "'");
   }
 
   public static CommandException configSetFailed(String name, String reason) {

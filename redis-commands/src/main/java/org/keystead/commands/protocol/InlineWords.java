@@ -5,8 +5,8 @@ import org.keystead.commands.args.Arguments;
 
 /**
  * Splits a line into words as a person types them: blanks separate, double quotes hold blanks and
- * escapes ({@code \n}, {@code \x41}), single quotes hold anything but themselves. A closing quote must
- * be followed by a blank or the end.
+ * escapes ({@code \n}, {@code \x41}), single quotes hold anything but themselves. A closing quote
+ * must be followed by a blank or the end.
  */
 final class InlineWords {
   private final byte[] window;

@@ -4,8 +4,8 @@ package org.keystead.commands.protocol;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Bytes that are no request. The connection gets {@link #reply} as its last reply and is closed, since
- * nobody knows where the next request would begin. It has no stack trace.
+ * Bytes that are no request. The connection gets {@link #reply} as its last reply and is closed,
+ * since nobody knows where the next request would begin. It has no stack trace.
  */
 public final class ProtocolException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -7,19 +7,19 @@ import org.keystead.engine.bytes.Decimal;
 /**
  * Reads one connection's requests, as much of them as has arrived.
  *
- * <p>Problem: a command may come in any number of pieces, and its buffer may be moved or grown between
- * them; reading it again from its first byte each time would take quadratic time, and trusting its
- * announced lengths would let a client of a few bytes reserve gigabytes.
+ * <p>Problem: a command may come in any number of pieces, and its buffer may be moved or grown
+ * between them; reading it again from its first byte each time would take quadratic time, and
+ * trusting its announced lengths would let a client of a few bytes reserve gigabytes.
  *
- * <p>Idea: the parser remembers, relative to the command's first byte, how far it has read, how many
- * arguments are still to come and how far it has searched for the end of a line. Arguments are offsets
- * relative to the same byte, so that they survive the move. What was announced is compared with what
- * is there and never allocated. The result does not depend on how the bytes were split.
+ * <p>Idea: the parser remembers, relative to the command's first byte, how far it has read, how
+ * many arguments are still to come and how far it has searched for the end of a line. Arguments are
+ * offsets relative to the same byte, so that they survive the move. What was announced is compared
+ * with what is there and never allocated. The result does not depend on how the bytes were split.
  *
- * <p>Limits: words, order of checks and tolerance are those of redis-server 7.0, which does not look
- * at what follows a carriage return or an argument. Two deviations, both of inputs that no client
- * sends: a NUL does not hide the end of a line, and a line longer than the limit is refused even when
- * it arrives in one piece.
+ * <p>Limits: words, order of checks and tolerance are those of redis-server 7.0, which does not
+ * look at what follows a carriage return or an argument. Two deviations, both of inputs that no
+ * client sends: a NUL does not hide the end of a line, and a line longer than the limit is refused
+ * even when it arrives in one piece.
  */
 public final class RequestParser {
   private static final int UNAUTHENTICATED_ARGUMENTS = 10;
@@ -56,26 +56,24 @@ public final class RequestParser {
   }
 
   /**
-   * Reads the next command from {@code window[pos, limit)} into {@code into}, which must be the same
-   * object until a command is complete.
+   * Reads the next command from {@code window[pos, limit)} into {@code into}, which must be the
+   * same object until a command is complete.
    *
-   * <p>True: a command was read, its arguments lie in the window, and {@link #position} is the first
-   * byte after it. False: more bytes are needed; {@link #position} is the first byte that must be kept,
-   * and the next call's {@code pos} must be where that byte then is (the window may be another array by
-   * then). A line of words is unquoted in place, so the window's bytes change.
+   * <p>True: a command was read, its arguments lie in the window, and {@link #position} is the
+   * first byte after it. False: more bytes are needed; {@link #position} is the first byte that
+   * must be kept, and the next call's {@code pos} must be where that byte then is (the window may
+   * be another array by then). A line of words is unquoted in place, so the window's bytes change.
    *
    * @throws ProtocolException if the bytes are no request; the parser is of no use afterwards
    */
-  public boolean next(byte[] window, int pos, int limit, Arguments into)
-      throws ProtocolException {
+  public boolean next(byte[] window, int pos, int limit, Arguments into) throws ProtocolException {
     position = pos;
     if (remaining > 0) {
       return array(window, limit, into);
     }
     while (position < limit) {
       into.clear();
-      boolean enough =
-          window[position] == '*' ? header(window, limit) : line(window, limit, into);
+      boolean enough = window[position] == '*' ? header(window, limit) : line(window, limit, into);
       if (!enough) {
         return false;
       }
@@ -101,14 +99,16 @@ public final class RequestParser {
   }
 
   /**
-   * How many bytes the command that is being read still needs at least. A hint for reading; a client
-   * announced it, so nobody may reserve it.
+   * How many bytes the command that is being read still needs at least. A hint for reading; a
+   * client announced it, so nobody may reserve it.
    */
   public long missingBytes() {
     return missing;
   }
 
-  /** Reads {@code *count}; false if its line is not complete. Nothing to come if it is not positive. */
+  /**
+   * Reads {@code *count}; false if its line is not complete. Nothing to come if it is not positive.
+   */
   private boolean header(byte[] window, int limit) throws ProtocolException {
     int start = position;
     int end = lineEnd(window, start, limit, '\r', "too big mbulk count string");

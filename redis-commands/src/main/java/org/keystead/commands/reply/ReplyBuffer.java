@@ -7,7 +7,8 @@ import org.keystead.engine.bytes.Decimal;
 /**
  * Bytes on their way out: a growing array, reused for every batch of replies of an event loop.
  *
- * <p>The door takes {@link #array()} up to {@link #size()}, sends or copies it, and {@link #clear()}s.
+ * <p>The door takes {@link #array()} up to {@link #size()}, sends or copies it, and {@link
+ * #clear()}s.
  */
 public final class ReplyBuffer {
   private static final int MAX_SIZE = Integer.MAX_VALUE - 16;

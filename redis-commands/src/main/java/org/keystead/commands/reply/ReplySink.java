@@ -10,9 +10,9 @@ import org.keystead.engine.bytes.Slice;
  *
  * <p>Aggregates come with their length first: {@code array(3)} and then three elements. When the
  * length is known only at the end, {@code int mark = openArray()}, the elements, then {@code
- * closeArray(mark, count)}; open aggregates nest and are closed innermost first. A map's length is its
- * number of pairs. What RESP2 does not know is sent in its older form: a map as a flat array, a double
- * as a bulk string, a boolean as 0 or 1.
+ * closeArray(mark, count)}; open aggregates nest and are closed innermost first. A map's length is
+ * its number of pairs. What RESP2 does not know is sent in its older form: a map as a flat array, a
+ * double as a bulk string, a boolean as 0 or 1.
  */
 public interface ReplySink {
   /** 2 or 3: the protocol that the client speaks. */

@@ -99,8 +99,7 @@ public record Arg(
 
   /** Exactly one of the alternatives. */
   public static Arg oneof(String name, Arg... alternatives) {
-    return new Arg(
-        name, ArgType.ONEOF, "", "", "", Set.of(), List.of(alternatives), Set.of());
+    return new Arg(name, ArgType.ONEOF, "", "", "", Set.of(), List.of(alternatives), Set.of());
   }
 
   /** All parts, in this order. */

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects one command's declaration. The name comes from the enum constant ({@code GETRANGE}, {@code
- * BITFIELD_RO}); a subcommand names its container and keeps what follows it ({@code
+ * Collects one command's declaration. The name comes from the enum constant ({@code GETRANGE},
+ * {@code BITFIELD_RO}); a subcommand names its container and keeps what follows it ({@code
  * CLIENT_NO_EVICT} of {@code client} is {@code client|no-evict}).
  */
 public final class CommandBuilder {
@@ -59,8 +59,7 @@ public final class CommandBuilder {
       throw new IllegalArgumentException(constantName + " does not begin with " + prefix);
     }
     this.container = containerName;
-    this.name =
-        constantName.substring(prefix.length()).toLowerCase(Locale.ROOT).replace('_', '-');
+    this.name = constantName.substring(prefix.length()).toLowerCase(Locale.ROOT).replace('_', '-');
     return this;
   }
 
@@ -152,8 +151,8 @@ public final class CommandBuilder {
   }
 
   /**
-   * After {@link #overrideKeys}: the grammar's keys, and its patterns since these name keys too, refer
-   * to these of the positions.
+   * After {@link #overrideKeys}: the grammar's keys, and its patterns since these name keys too,
+   * refer to these of the positions.
    */
   public CommandBuilder keySpecNumbers(Integer... numbers) {
     this.keySpecNumbers = List.of(numbers);
@@ -168,8 +167,8 @@ public final class CommandBuilder {
   }
 
   /**
-   * Integers of options are checked while the options are read, so that the leftmost mistake is told;
-   * otherwise every word is recognised before any number is looked at.
+   * Integers of options are checked while the options are read, so that the leftmost mistake is
+   * told; otherwise every word is recognised before any number is looked at.
    */
   public CommandBuilder numbersInOrder() {
     this.numbersInOrder = true;

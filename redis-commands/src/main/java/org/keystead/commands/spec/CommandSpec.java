@@ -69,7 +69,9 @@ public final class CommandSpec {
             : (arguments, visitor) -> KeyFinder.find(keys.specs(), arguments, visitor);
     this.keyRange = Derived.keyRange(keySpecs);
     this.flags = Collections.unmodifiableSet(Derived.flags(d.flags, keySpecs));
-    this.categories = Collections.unmodifiableSet(Derived.categories(onlyContainer ? Set.of() : d.categories, flags));
+    this.categories =
+        Collections.unmodifiableSet(
+            Derived.categories(onlyContainer ? Set.of() : d.categories, flags));
     this.options = new OptionGrammar(args, words, d.numbersInOrder);
   }
 

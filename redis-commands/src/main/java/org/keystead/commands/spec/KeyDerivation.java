@@ -10,11 +10,11 @@ import java.util.Set;
  * Finds the key positions in a grammar.
  *
  * <p>Problem: COMMAND INFO, access control, WATCH and slots need to know which words are keys; the
- * grammar says which nodes are. Idea: walk the nodes from left to right as long as every node so far
- * takes a fixed number of words. A key there is an index; a repeated key is a range that leaves out
- * what follows; one after {@code numkeys} is counted; one behind an optional word is found by that
- * word. Limits: a key behind something of unknown length and without a word; such commands (MIGRATE,
- * SORT) declare their keys.
+ * grammar says which nodes are. Idea: walk the nodes from left to right as long as every node so
+ * far takes a fixed number of words. A key there is an index; a repeated key is a range that leaves
+ * out what follows; one after {@code numkeys} is counted; one behind an optional word is found by
+ * that word. Limits: a key behind something of unknown length and without a word; such commands
+ * (MIGRATE, SORT) declare their keys.
  */
 final class KeyDerivation {
   private final String command;
@@ -42,8 +42,7 @@ final class KeyDerivation {
       Arg arg = args.get(i);
       int trailing = args.subList(i + 1, args.size()).stream().mapToInt(Derived::leastWords).sum();
       if (holdsKey(arg)) {
-        boolean counted =
-            arg.isMultiple() && i > 0 && args.get(i - 1).name().equals("numkeys");
+        boolean counted = arg.isMultiple() && i > 0 && args.get(i - 1).name().equals("numkeys");
         if (counted) {
           add(arg, new KeySpec.Begin.Index(position - 1), new KeySpec.Find.Keynum(0, 1, 1));
         } else {
@@ -65,8 +64,10 @@ final class KeyDerivation {
               arg,
               new KeySpec.Begin.Index(position),
               new KeySpec.Find.Range(arg.isMultiple() ? -1 - trailing : 0, 1, 0));
-      case ONEOF -> arg.parts().stream().filter(KeyDerivation::holdsKey)
-          .forEach(part -> single(part, position, trailing));
+      case ONEOF ->
+          arg.parts().stream()
+              .filter(KeyDerivation::holdsKey)
+              .forEach(part -> single(part, position, trailing));
       default -> block(arg, position, trailing);
     }
   }
@@ -78,10 +79,7 @@ final class KeyDerivation {
     }
     int step = block.parts().stream().mapToInt(Derived::leastWords).sum();
     Arg key = block.parts().stream().filter(KeyDerivation::holdsKey).findFirst().orElseThrow();
-    add(
-        key,
-        new KeySpec.Begin.Index(position),
-        new KeySpec.Find.Range(-1 - trailing, step, 0));
+    add(key, new KeySpec.Begin.Index(position), new KeySpec.Find.Range(-1 - trailing, step, 0));
   }
 
   /** A key behind its word, or the first half of what is behind it: STREAMS key ... id ... */
@@ -123,8 +121,8 @@ final class KeyDerivation {
     }
     KeyRange before = Derived.keyRange(List.of(last));
     KeyRange after = Derived.keyRange(List.of(next));
-    boolean adjacent = before.step() == 1 && after.first() == after.last()
-        && after.first() == before.last() + 1;
+    boolean adjacent =
+        before.step() == 1 && after.first() == after.last() && after.first() == before.last() + 1;
     if (adjacent) {
       KeySpec.Find.Range range = new KeySpec.Find.Range(after.last() - before.first(), 1, 0);
       found.set(found.size() - 1, new KeySpec(last.flags(), last.begin(), range, last.notes()));

@@ -48,8 +48,7 @@ public record KeySpec(Set<KeyFlag> flags, Begin begin, Find find, String notes) 
 
   /** A key, or every {@code step}-th argument up to {@code lastKey}, from a fixed index. */
   public static KeySpec range(int index, int lastKey, int step, KeyFlag... flags) {
-    return new KeySpec(
-        Set.of(flags), new Begin.Index(index), new Find.Range(lastKey, step, 0), "");
+    return new KeySpec(Set.of(flags), new Begin.Index(index), new Find.Range(lastKey, step, 0), "");
   }
 
   /** Keys that only running the command can tell. */

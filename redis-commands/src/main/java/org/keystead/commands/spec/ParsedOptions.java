@@ -9,9 +9,9 @@ import org.keystead.commands.error.ErrorTexts;
  * The options of one call, found by the command's grammar: which words are there, and where their
  * values stand. Reused from call to call.
  *
- * <p>Options may come in any order. As in Redis an option given twice counts with its last value, two
- * alternatives of a choice are a syntax error, and so is whatever is no option. Words are asked for by
- * the literals that the declaration uses.
+ * <p>Options may come in any order. As in Redis an option given twice counts with its last value,
+ * two alternatives of a choice are a syntax error, and so is whatever is no option. Words are asked
+ * for by the literals that the declaration uses.
  */
 public final class ParsedOptions {
   private static final int NO_MATCH = -1;
@@ -61,8 +61,8 @@ public final class ParsedOptions {
   }
 
   /**
-   * The argument that follows the word (for a word without value: its own), or 0 if it was not given.
-   * Further values of the option follow at the next indexes.
+   * The argument that follows the word (for a word without value: its own), or 0 if it was not
+   * given. Further values of the option follow at the next indexes.
    */
   public int index(String word) {
     int token = grammar.token(word);

@@ -37,7 +37,9 @@ final class SyntaxLine {
     return switch (arg.type()) {
       case ONEOF -> {
         String all = arg.parts().stream().map(SyntaxLine::of).collect(Collectors.joining(" | "));
-        yield arg.isOptional() && !arg.isMultiple() && arg.token().isEmpty() ? all : "<" + all + ">";
+        yield arg.isOptional() && !arg.isMultiple() && arg.token().isEmpty()
+            ? all
+            : "<" + all + ">";
       }
       case BLOCK -> arg.parts().stream().map(SyntaxLine::of).collect(Collectors.joining(" "));
       default -> arg.name();

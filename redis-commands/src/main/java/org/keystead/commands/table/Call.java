@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.table;
 
+import org.jspecify.annotations.Nullable;
 import org.keystead.commands.args.Arguments;
 import org.keystead.commands.spec.CommandSpec;
 import org.keystead.commands.spec.ParsedOptions;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One execution of a command as its handler sees it. A subclass adds what the handlers work on: the

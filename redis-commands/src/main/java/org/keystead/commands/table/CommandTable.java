@@ -30,8 +30,7 @@ public final class CommandTable<C extends Call> {
 
   /** A table of the constants of enums: {@code of(List.of(StringCommand.values()), ...)}. */
   @SafeVarargs
-  public static <C extends Call> CommandTable<C> of(
-      List<? extends CommandSource<C>>... sources) {
+  public static <C extends Call> CommandTable<C> of(List<? extends CommandSource<C>>... sources) {
     Map<String, Command<C>> tops = new LinkedHashMap<>();
     Map<String, List<Command<C>>> children = new LinkedHashMap<>();
     for (List<? extends CommandSource<C>> source : sources) {
@@ -91,8 +90,8 @@ public final class CommandTable<C extends Call> {
   }
 
   /**
-   * The command that the arguments name, with as many of them as it wants; else the error that Redis
-   * answers: unknown command, unknown subcommand, wrong number of arguments.
+   * The command that the arguments name, with as many of them as it wants; else the error that
+   * Redis answers: unknown command, unknown subcommand, wrong number of arguments.
    */
   public Command<C> resolve(Arguments arguments) {
     Command<C> command = find(arguments);

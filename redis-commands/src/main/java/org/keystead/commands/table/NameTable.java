@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.keystead.commands.args.Ascii;
 
 /**
- * Values by ASCII names, open addressing, looked up by bytes in any case without making an object. The
- * hash sets the bit that tells small letters from capitals; that some other characters fall together
- * by it costs a comparison and nothing else.
+ * Values by ASCII names, open addressing, looked up by bytes in any case without making an object.
+ * The hash sets the bit that tells small letters from capitals; that some other characters fall
+ * together by it costs a comparison and nothing else.
  */
 final class NameTable<T> {
   private int size;
@@ -20,7 +20,8 @@ final class NameTable<T> {
   /** Adds a name in lower case; twice the same is refused. */
   void put(byte[] lowerName, T value) {
     if (get(lowerName, 0, lowerName.length) != null) {
-      throw new IllegalArgumentException("declared twice: " + new String(lowerName, StandardCharsets.US_ASCII));
+      throw new IllegalArgumentException(
+          "declared twice: " + new String(lowerName, StandardCharsets.US_ASCII));
     }
     if (++size * 4 > names.length) {
       grow();

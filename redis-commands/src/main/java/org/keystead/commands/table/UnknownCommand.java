@@ -7,8 +7,8 @@ import org.keystead.commands.error.CommandException;
 import org.keystead.commands.error.ErrorTexts;
 
 /**
- * Words the refusal of a command that is none, quoting as much of it as Redis does: 128 bytes of the
- * name and about as many of the arguments, each up to its first NUL.
+ * Words the refusal of a command that is none, quoting as much of it as Redis does: 128 bytes of
+ * the name and about as many of the arguments, each up to its first NUL.
  */
 final class UnknownCommand {
   private static final int QUOTED_BYTES = 128;
@@ -44,7 +44,6 @@ final class UnknownCommand {
   }
 
   private static String text(Arguments arguments, int index, int length) {
-    return new String(
-        arguments.array(), arguments.offset(index), length, StandardCharsets.UTF_8);
+    return new String(arguments.array(), arguments.offset(index), length, StandardCharsets.UTF_8);
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.args;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -76,7 +75,8 @@ class ArgumentsTest {
     assertEquals(Long.MAX_VALUE, integer("9223372036854775807"));
     assertEquals(Long.MIN_VALUE, integer("-9223372036854775808"));
     for (String bad :
-        List.of("", "-", "+1", "01", "-0", " 1", "1 ", "1.0", "0x1", "9223372036854775808", "1\0")) {
+        List.of(
+            "", "-", "+1", "01", "-0", " 1", "1 ", "1.0", "0x1", "9223372036854775808", "1\0")) {
       CommandException e = assertThrows(CommandException.class, () -> integer(bad), bad);
       assertEquals("ERR value is not an integer or out of range", e.line());
     }
@@ -91,8 +91,7 @@ class ArgumentsTest {
         assertThrows(
             CommandException.class, () -> arguments.toLong(0, 0, 4, ErrorTexts.OUT_OF_RANGE)));
     assertSame(
-        ErrorTexts.NOT_AN_INTEGER,
-        assertThrows(CommandException.class, () -> arguments.toInt(1)));
+        ErrorTexts.NOT_AN_INTEGER, assertThrows(CommandException.class, () -> arguments.toInt(1)));
   }
 
   @Test
@@ -114,9 +113,35 @@ class ArgumentsTest {
     assertEquals(123456789012345678.0, real("123456789012345678"));
     for (String bad :
         List.of(
-            "", " 1", "1 ", "\t1", "nan", "-nan", "NaN", "infi", "1e", "1e400", "-1e400", "1e-400",
-            "2e-324", "0x", "0x1p", "0x1p-1080", "1d", "1f", "1_0", "1,5", "--1", "+-1", ".", "-",
-            "1\0", "e5", "0xg", "1e99999999999999999999", "\u0661")) {
+            "",
+            " 1",
+            "1 ",
+            "\t1",
+            "nan",
+            "-nan",
+            "NaN",
+            "infi",
+            "1e",
+            "1e400",
+            "-1e400",
+            "1e-400",
+            "2e-324",
+            "0x",
+            "0x1p",
+            "0x1p-1080",
+            "1d",
+            "1f",
+            "1_0",
+            "1,5",
+            "--1",
+            "+-1",
+            ".",
+            "-",
+            "1\0",
+            "e5",
+            "0xg",
+            "1e99999999999999999999",
+            "\u0661")) {
       CommandException e = assertThrows(CommandException.class, () -> real(bad), bad);
       assertEquals("ERR value is not a valid float", e.line());
     }

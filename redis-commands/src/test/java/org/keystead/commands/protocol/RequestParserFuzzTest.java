@@ -12,13 +12,12 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Mutated requests: whatever arrives, the parser ends, throws nothing but ProtocolException, makes no
- * more words than there are bytes, and says the same however the bytes were split.
+ * Mutated requests: whatever arrives, the parser ends, throws nothing but ProtocolException, makes
+ * no more words than there are bytes, and says the same however the bytes were split.
  */
 class RequestParserFuzzTest {
   private static final int FRAMES = Integer.getInteger("keystead.fuzz.frames", 20_000);
-  private static final long SEED =
-      Long.getLong("keystead.fuzz.seed", new Random().nextLong());
+  private static final long SEED = Long.getLong("keystead.fuzz.seed", new Random().nextLong());
   private static final String ALPHABET = "*$\r\n0123456789-+\"'\\x \0aZ\u00ff";
 
   private final Random random = new Random(SEED);

@@ -107,8 +107,7 @@ class RequestParserTest {
     assertEquals(
         "ERR Protocol error: invalid bulk length",
         assertThrows(
-                ProtocolException.class,
-                () -> small.next(latin("*1\r\n$11\r\n"), 0, 9, arguments))
+                ProtocolException.class, () -> small.next(latin("*1\r\n$11\r\n"), 0, 9, arguments))
             .line());
     assertEquals(
         "ERR Protocol error: too big inline request",

@@ -15,9 +15,31 @@ class DoublesParityTest {
   private static final int RANDOM_NUMBERS = 3000;
   private static final List<Double> SPECIAL =
       List.of(
-          1.5, .1, 1e15, 1e16, 1e17, 123456789012345678.0, 1e21, 1e22, 1e-4, 1e-5, 1e-7, 3.3, 1 / 3.0,
-          5e-324, Double.MIN_NORMAL, Double.MAX_VALUE, 0x1p53, 0x1p53 + 2, 0x1p60, 12345.678,
-          Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -1.0, 99999999999999984.0, .00012345);
+          1.5,
+          .1,
+          1e15,
+          1e16,
+          1e17,
+          123456789012345678.0,
+          1e21,
+          1e22,
+          1e-4,
+          1e-5,
+          1e-7,
+          3.3,
+          1 / 3.0,
+          5e-324,
+          Double.MIN_NORMAL,
+          Double.MAX_VALUE,
+          0x1p53,
+          0x1p53 + 2,
+          0x1p60,
+          12345.678,
+          Double.POSITIVE_INFINITY,
+          Double.NEGATIVE_INFINITY,
+          -1.0,
+          99999999999999984.0,
+          .00012345);
 
   @Test
   void numbersAreSpeltAsTheRealServerSpellsThem() {

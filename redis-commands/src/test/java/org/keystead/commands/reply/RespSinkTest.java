@@ -61,7 +61,13 @@ class RespSinkTest {
     assertEquals("~2\r\n", resp3(out -> out.set(2)));
     assertEquals(">2\r\n", resp3(out -> out.push(2)));
     assertEquals("|1\r\n", resp3(out -> out.attribute(1)));
-    assertEquals("#t\r\n#f\r\n", resp3(out -> { out.bool(true); out.bool(false); }));
+    assertEquals(
+        "#t\r\n#f\r\n",
+        resp3(
+            out -> {
+              out.bool(true);
+              out.bool(false);
+            }));
     assertEquals(",0.10000000000000001\r\n", resp3(out -> out.real(.1)));
     assertEquals(",inf\r\n", resp3(out -> out.real(Double.POSITIVE_INFINITY)));
     assertEquals("(123\r\n", resp3(out -> out.bigNumber("123")));

@@ -24,7 +24,8 @@ class CommandSpecTest {
     assertEquals(-2, of("DEL", key().multiple()).arity());
     assertEquals(-1, of("PING", string("message").optional()).arity());
     assertEquals(3, of("MOVE", key(), oneof("to", integer("db"), token("X"))).arity());
-    assertEquals(-2, of("K", oneof("x", string("a"), block("b", string("b"), string("c")))).arity());
+    assertEquals(
+        -2, of("K", oneof("x", string("a"), block("b", string("b"), string("c")))).arity());
     assertEquals(4, of("B", block("b", string("c")).after("LIMIT"), string("d")).arity());
     CommandSpec get =
         CommandSpec.of(
@@ -43,8 +44,7 @@ class CommandSpecTest {
   void namesFollowFromTheConstants() {
     assertEquals("bitfield_ro", of("BITFIELD_RO").name());
     CommandSpec noEvict =
-        CommandSpec.of(
-            CommandGroup.CONNECTION, "CLIENT_NO_EVICT", d -> d.subcommandOf("client"));
+        CommandSpec.of(CommandGroup.CONNECTION, "CLIENT_NO_EVICT", d -> d.subcommandOf("client"));
     assertEquals("client|no-evict", noEvict.name());
     assertEquals("no-evict", noEvict.ownName());
     assertThrows(

@@ -141,11 +141,7 @@ class ParsedOptionsTest {
   @Test
   void valuesMayRepeatUpToTheNextWord() {
     CommandSpec zunion =
-        spec(
-            "ZUNION",
-            integer("numkeys"),
-            key().multiple(),
-            token("WITHSCORES").optional());
+        spec("ZUNION", integer("numkeys"), key().multiple(), token("WITHSCORES").optional());
     options.read(zunion, Arguments.ofUtf8("ZUNION", "2", "a", "b", "WITHSCORES"), 4);
     assertTrue(options.has("WITHSCORES"));
     assertThrows(

@@ -18,8 +18,7 @@ import org.keystead.commands.reply.Resp2Sink;
 import org.keystead.testkit.RealRedis;
 
 class CommandTableTest {
-  private static final CommandTable<ToyCall> TABLE =
-      CommandTable.of(List.of(ToyCommand.values()));
+  private static final CommandTable<ToyCall> TABLE = CommandTable.of(List.of(ToyCommand.values()));
 
   /** Calls that no server carries out. */
   private static final List<List<String>> REFUSED =
@@ -109,8 +108,7 @@ class CommandTableTest {
   @Test
   void helpBeginsAndEndsAsEveryHelp() {
     List<String> lines = List.of(reply("OBJECT", "HELP").split("\r\n"));
-    assertEquals(
-        "+OBJECT <subcommand> [<arg> [value] [opt] ...]. Subcommands are:", lines.get(1));
+    assertEquals("+OBJECT <subcommand> [<arg> [value] [opt] ...]. Subcommands are:", lines.get(1));
     assertEquals("+ENCODING key", lines.get(2));
     assertEquals("+HELP", lines.get(lines.size() - 2));
     assertEquals("+    Prints this help.", lines.get(lines.size() - 1));

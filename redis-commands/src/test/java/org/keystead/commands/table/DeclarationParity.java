@@ -15,8 +15,8 @@ import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.reply.Resp2Sink;
 
 /**
- * Compares declarations with what a real redis-server says about its commands: all of COMMAND INFO but
- * the notes, all of COMMAND DOCS but the sentences, which are ours.
+ * Compares declarations with what a real redis-server says about its commands: all of COMMAND INFO
+ * but the notes, all of COMMAND DOCS but the sentences, which are ours.
  */
 public final class DeclarationParity<C extends Call> {
   private static final List<String> INFO_FIELDS =
@@ -34,8 +34,8 @@ public final class DeclarationParity<C extends Call> {
   }
 
   /**
-   * Every field that differs, by names such as {@code config|get.flags}; empty if all is well. Commands
-   * that only one side has are not looked at, see {@link #missingSubcommands}.
+   * Every field that differs, by names such as {@code config|get.flags}; empty if all is well.
+   * Commands that only one side has are not looked at, see {@link #missingSubcommands}.
    */
   public static <C extends Call> Map<String, String> differences(
       CommandTable<C> table, RawClient redis) {

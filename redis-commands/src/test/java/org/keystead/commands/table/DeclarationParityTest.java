@@ -13,8 +13,7 @@ import org.keystead.testkit.RealRedis;
 
 /** What is derived from the toy declarations is what the real redis-server says. */
 class DeclarationParityTest {
-  private static final CommandTable<ToyCall> TABLE =
-      CommandTable.of(List.of(ToyCommand.values()));
+  private static final CommandTable<ToyCall> TABLE = CommandTable.of(List.of(ToyCommand.values()));
 
   @Test
   void derivedFieldsAreThoseOfTheRealServer() {
@@ -33,8 +32,7 @@ class DeclarationParityTest {
         RawClient client = new RawClient(redis.port())) {
       CommandTable<ToyCall> table = CommandTable.of(List.of(wrong));
       Map<String, String> differences = DeclarationParity.differences(table, client);
-      assertTrue(
-          differences.keySet().containsAll(List.of("get.arity", "get.flags", "get.since")));
+      assertTrue(differences.keySet().containsAll(List.of("get.arity", "get.flags", "get.since")));
     }
   }
 }

@@ -47,8 +47,8 @@ import org.keystead.commands.spec.KeySpec;
 import org.keystead.commands.spec.KeyVisitor;
 
 /**
- * Declarations of every shape that Redis' grammar has, three of them with a handler: the prototype of
- * an enum of commands. Real groups have an enum each, with the handlers in the same file.
+ * Declarations of every shape that Redis' grammar has, three of them with a handler: the prototype
+ * of an enum of commands. Real groups have an enum each, with the handlers in the same file.
  */
 enum ToyCommand implements CommandSource<ToyCall> {
   PING(
@@ -169,13 +169,7 @@ enum ToyCommand implements CommandSource<ToyCall> {
               .overrideKeys(
                   KeySpec.range(3, 0, 1, RW, ACCESS, DELETE),
                   KeySpec.keyword(
-                      "KEYS",
-                      -2,
-                      new KeySpec.Find.Range(-1, 1, 0),
-                      RW,
-                      ACCESS,
-                      DELETE,
-                      INCOMPLETE))
+                      "KEYS", -2, new KeySpec.Find.Range(-1, 1, 0), RW, ACCESS, DELETE, INCOMPLETE))
               .args(
                   string("host"),
                   integer("port"),
