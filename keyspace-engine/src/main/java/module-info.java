@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The keyspace engine: nothing but the JDK. */
+module org.keystead.engine {
+  requires static org.jspecify;
+
+  exports org.keystead.engine;
+  exports org.keystead.engine.bytes;
+  exports org.keystead.engine.codec;
+  exports org.keystead.engine.event;
+  exports org.keystead.engine.rdb;
+  exports org.keystead.engine.table;
+}
