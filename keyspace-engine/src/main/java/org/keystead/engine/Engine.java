@@ -140,6 +140,11 @@ public final class Engine implements AutoCloseable {
     return room.isOutOfMemory();
   }
 
+  /** Evicts while memory is over its limit and the policy allows; false if it stays over. */
+  public boolean makeRoom() {
+    return room.makeInEngine();
+  }
+
   /** FLUSHALL: removes every key of every database, in time independent of their number. */
   public long clear(Origin origin) {
     return exclusively(

@@ -68,10 +68,11 @@ final class Room {
         || space.meter().bytes() >= limits.maxBytes();
   }
 
-  private void makeInEngine() {
+  /** Evicts up to a bounded number of entries; whether memory is within its limit then. */
+  boolean makeInEngine() {
     EvictionPolicy policy = engine.settings().maxMemoryPolicy();
     if (policy == EvictionPolicy.NOEVICTION) {
-      return;
+      return !isOutOfMemory();
     }
     List<Space> filled = new ArrayList<>();
     for (Space space : engine.spaces()) {
@@ -81,8 +82,9 @@ final class Room {
     }
     for (int i = 0; i < MOST_EVICTIONS_A_CALL && isOutOfMemory() && !filled.isEmpty(); i++) {
       if (!evictor.evictOne(filled, policy, engine.settings().maxMemorySamples())) {
-        return;
+        break;
       }
     }
+    return !isOutOfMemory();
   }
 }
