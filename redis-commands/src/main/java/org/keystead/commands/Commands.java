@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.commands;
+
+import java.util.List;
+import org.keystead.commands.session.ClientCall;
+import org.keystead.commands.table.CommandTable;
+
+/** The whole command language: one line per group. */
+public final class Commands {
+  private Commands() {}
+
+  /** A table of all commands. */
+  public static CommandTable<ClientCall> table() {
+    return CommandTable.of(List.of());
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.commands.session;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.keystead.commands.error.ErrorCode;
+
+/**
+ * One dispatcher's share of the command statistics. Written by its thread without any fence, summed
+ * up by {@link CommandStatistics}.
+ */
+final class CallCounters {
+  static final int CALLS = 0;
+  static final int NANOS = 1;
+  static final int REJECTED = 2;
+  static final int FAILED = 3;
+  static final int WIDTH = 4;
+
+  private final AtomicLongArray counters;
+  private final int errorsAt;
+
+  CallCounters(int commands) {
+    this.errorsAt = WIDTH * commands;
+    this.counters = new AtomicLongArray(size(commands));
+  }
+
+  static int size(int commands) {
+    return WIDTH * commands + ErrorCode.values().length;
+  }
+
+  void called(CommandEntry entry) {
+    add(WIDTH * entry.number() + CALLS, 1);
+  }
+
+  void took(CommandEntry entry, long nanos) {
+    add(WIDTH * entry.number() + NANOS, nanos);
+  }
+
+  void rejected(CommandEntry entry) {
+    add(WIDTH * entry.number() + REJECTED, 1);
+  }
+
+  void failed(CommandEntry entry) {
+    add(WIDTH * entry.number() + FAILED, 1);
+  }
+
+  void error(ErrorCode code) {
+    add(errorsAt + code.ordinal(), 1);
+  }
+
+  long get(int index) {
+    return counters.getOpaque(index);
+  }
+
+  // One writer: no atomic addition is needed.
+  private void add(int index, long amount) {
+    counters.setOpaque(index, counters.getPlain(index) + amount);
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.commands.session;
+
+import org.keystead.engine.Clock;
+
+/** CLIENT PAUSE: until when clients' commands wait. Safe for all threads. */
+public final class ClientPause {
+  private static final State NONE = new State(0, false);
+
+  private final Clock clock;
+  private volatile State state = NONE;
+
+  ClientPause(Clock clock) {
+    this.clock = clock;
+  }
+
+  private record State(long untilMillis, boolean onlyWrites) {}
+
+  /**
+   * Pauses, or prolongs a pause: the later end counts and the stricter kind, as in Redis.
+   *
+   * @param onlyWrites whether commands that do not write go on
+   */
+  public synchronized void pause(long untilEpochMillis, boolean onlyWrites) {
+    State now = current();
+    boolean active = now != NONE;
+    state =
+        new State(
+            Math.max(untilEpochMillis, now.untilMillis), onlyWrites && (!active || now.onlyWrites));
+  }
+
+  public synchronized void unpause() {
+    state = NONE;
+  }
+
+  /** Whether any command waits. */
+  public boolean isActive() {
+    return state != NONE && current() != NONE;
+  }
+
+  /** For how long a paused command still waits; 0 if it does not. */
+  public long remainingMillis() {
+    State now = current();
+    return now == NONE ? 0 : Math.max(1, now.untilMillis - clock.millis());
+  }
+
+  boolean holdsBack(CommandEntry entry) {
+    State now = state;
+    return now != NONE && (entry.waitsForWrites() || !now.onlyWrites) && current() != NONE;
+  }
+
+  private State current() {
+    State now = state;
+    if (now != NONE && clock.millis() >= now.untilMillis) {
+      synchronized (this) {
+        if (state == now) {
+          state = NONE;
+        }
+      }
+      return NONE;
+    }
+    return now;
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.commands.session;
+
+import java.util.Collection;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** The clients that are connected, in the order in which they came. Safe for all threads. */
+public final class ClientRegistry {
+  private final ServerState server;
+  private final ConcurrentSkipListMap<Long, Session> sessions = new ConcurrentSkipListMap<>();
+  private final AtomicLong lastId = new AtomicLong();
+  private final AtomicInteger count = new AtomicInteger();
+
+  ClientRegistry(ServerState server) {
+    this.server = server;
+  }
+
+  /** A session for a connection that was accepted. */
+  public Session open(Connection connection) {
+    Session session = new Session(lastId.incrementAndGet(), server, connection);
+    sessions.put(session.id(), session);
+    count.incrementAndGet();
+    return session;
+  }
+
+  /** Forgets a session; twice does nothing. */
+  public void closed(Session session) {
+    if (sessions.remove(session.id()) != null) {
+      count.decrementAndGet();
+    }
+  }
+
+  public int count() {
+    return count.get();
+  }
+
+  public @Nullable Session find(long id) {
+    return sessions.get(id);
+  }
+
+  /** All sessions by ascending id, a live view. */
+  public Collection<Session> all() {
+    return sessions.values();
+  }
+}

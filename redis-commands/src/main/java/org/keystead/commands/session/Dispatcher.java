@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.commands.session;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+import org.keystead.commands.args.Arguments;
+import org.keystead.commands.error.CommandException;
+import org.keystead.commands.error.ErrorCode;
+import org.keystead.commands.error.ErrorTexts;
+import org.keystead.commands.reply.ReplyBuffer;
+import org.keystead.commands.reply.ReplySink;
+import org.keystead.commands.reply.Resp2Sink;
+import org.keystead.commands.reply.Resp3Sink;
+import org.keystead.commands.table.Command;
+import org.keystead.commands.table.CommandTable;
+import org.keystead.engine.Clock;
+import org.keystead.engine.Engine;
+import org.keystead.engine.UnreadableValueException;
+import org.keystead.engine.WrongTypeException;
+
+/**
+ * Carries out the commands of one event loop: look-up, checks in Redis' order, the handler, error
+ * replies, counting. The one spot where an exception becomes an error reply.
+ *
+ * <p>Per command it allocates nothing and reads no clock: time is read when a batch begins, when
+ * the command's name changes within it, and when it ends. Threads: one.
+ */
+public final class Dispatcher {
+  private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+
+  private final ServerState server;
+  private final Engine engine;
+  private final Clock clock;
+  private final CommandTable<ClientCall> commands;
+  private final CommandEntries entries;
+  private final CallCounters counters;
+  private final ReplyBuffer buffer;
+  private final ReplySink resp2;
+  private final ReplySink resp3;
+  private final ClientCall call;
+  private @Nullable CommandEntry running;
+  private long runningSinceNanos;
+
+  /** A dispatcher that writes its replies to {@code buffer}. */
+  public Dispatcher(ServerState server, ReplyBuffer buffer) {
+    this.server = server;
+    this.engine = server.engine();
+    this.clock = engine.clock();
+    this.commands = server.commands();
+    this.entries = server.entries();
+    this.counters = server.commandStatistics().newCounters();
+    this.buffer = buffer;
+    this.resp2 = new Resp2Sink(buffer);
+    this.resp3 = new Resp3Sink(buffer);
+    this.call = new ClientCall(this, new Session(0, server, Connection.NONE));
+  }
+
+  /**
+   * Carries out one command and appends its reply to the buffer.
+   *
+   * @return false if the command has to wait (CLIENT PAUSE): nothing was done, and it is to be
+   *     tried again later with whatever follows it
+   */
+  public boolean execute(Session session, Arguments arguments) {
+    ReplySink out = sink(session.protocol());
+    Command<ClientCall> command = commands.find(arguments);
+    if (command == null) {
+      reject(session, null, unresolved(arguments), out);
+      return true;
+    }
+    CommandEntry entry = running;
+    if (entry == null || entry.command() != command) {
+      entry = entries.of(command);
+      switchTo(entry);
+    }
+    CommandException refusal = refusal(session, entry, arguments);
+    if (refusal != null) {
+      reject(session, entry, refusal, out);
+      return true;
+    }
+    if (server.pause().holdsBack(entry)) {
+      return false;
+    }
+    counters.called(entry);
+    if (session.replyMode() == ReplyMode.ON) {
+      run(session, entry, arguments, out);
+    } else {
+      runUnheard(session, entry, arguments, out);
+    }
+    return true;
+  }
+
+  /** Ends a batch: what one read of a connection brought. */
+  public void endBatch(Session session) {
+    CommandEntry last = running;
+    if (last != null) {
+      switchTo(null);
+      session.active(last.name(), clock.millis());
+    }
+  }
+
+  ReplySink sink(int protocol) {
+    return protocol == 3 ? resp3 : resp2;
+  }
+
+  private void switchTo(@Nullable CommandEntry next) {
+    long now = clock.nanos();
+    CommandEntry last = running;
+    if (last != null) {
+      counters.took(last, now - runningSinceNanos);
+    }
+    running = next;
+    runningSinceNanos = now;
+  }
+
+  private @Nullable CommandException refusal(
+      Session session, CommandEntry entry, Arguments arguments) {
+    Command<ClientCall> command = entry.command();
+    if (!command.spec().admits(arguments.count())) {
+      return ErrorTexts.wrongArity(command.spec().name());
+    }
+    if (!session.isAuthenticated() && !entry.withoutAuthentication()) {
+      return ErrorTexts.AUTHENTICATION_REQUIRED;
+    }
+    if (entry.denyOutOfMemory() && engine.isOutOfMemory() && !engine.makeRoom()) {
+      return ErrorTexts.OUT_OF_MEMORY;
+    }
+    if (entry.denyOnDiskError() && engine.snapshots().refusesWrites()) {
+      return ErrorTexts.SNAPSHOT_FAILED;
+    }
+    CommandGuard guard = server.guard();
+    return guard == null ? null : guard.refusal(command.spec());
+  }
+
+  private CommandException unresolved(Arguments arguments) {
+    try {
+      throw new IllegalStateException("found after all: " + commands.resolve(arguments).spec());
+    } catch (CommandException e) {
+      return e;
+    }
+  }
+
+  private void reject(
+      Session session, @Nullable CommandEntry entry, CommandException error, ReplySink out) {
+    if (entry != null) {
+      counters.rejected(entry);
+    }
+    counters.error(error.code());
+    if (session.replyMode() == ReplyMode.ON) {
+      out.error(error);
+    } else if (session.replyMode() == ReplyMode.SKIP_NEXT) {
+      session.replyMode(ReplyMode.ON);
+    }
+  }
+
+  private void runUnheard(Session session, CommandEntry entry, Arguments arguments, ReplySink out) {
+    int mark = buffer.size();
+    boolean skipped = session.replyMode() == ReplyMode.SKIP_NEXT;
+    if (skipped) {
+      session.replyMode(ReplyMode.SKIP);
+    }
+    run(session, entry, arguments, out);
+    if (skipped || session.replyMode() == ReplyMode.OFF) {
+      buffer.truncate(mark);
+    }
+    if (session.replyMode() == ReplyMode.SKIP) {
+      session.replyMode(ReplyMode.ON);
+    }
+  }
+
+  private void run(Session session, CommandEntry entry, Arguments arguments, ReplySink out) {
+    int mark = buffer.size();
+    Command<ClientCall> command = entry.command();
+    call.session(session);
+    call.begin(command.spec(), arguments);
+    try {
+      command.handler().handle(call, out);
+    } catch (CommandException e) {
+      fail(entry, mark, e, out);
+    } catch (WrongTypeException e) {
+      fail(entry, mark, ErrorTexts.WRONG_TYPE, out);
+    } catch (UnreadableValueException e) {
+      fail(entry, mark, new CommandException(ErrorCode.ERR, String.valueOf(e.getMessage())), out);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, () -> "KSC0001 the command " + entry.name() + " failed", e);
+      fail(entry, mark, ErrorTexts.err("internal error, see the server's log"), out);
+    }
+  }
+
+  private void fail(CommandEntry entry, int mark, CommandException error, ReplySink out) {
+    buffer.truncate(mark);
+    counters.failed(entry);
+    counters.error(error.code());
+    out.error(error);
+  }
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.commands.session;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What can be set of a RESP server, before it starts and while it runs. The names are those of
+ * redis.conf; {@code CONFIG SET} ends here.
+ *
+ * <p>Threads: written by anybody, read by everybody; a change takes effect with the next
+ * connection, command or timer tick. Address, port and backlog are read at the start only.
+ */
+public final class ServerSettings {
+  /** The port that redis.conf means by 0: none. The Java API alone knows {@link #ANY_PORT}. */
+  public static final int NO_PORT = 0;
+
+  /** A free port, chosen by the system. */
+  public static final int ANY_PORT = -1;
+
+  private volatile List<String> bind = List.of("127.0.0.1", "-::1");
+  private volatile int port = 6379;
+  private volatile int tcpBacklog = 511;
+  private volatile int tcpKeepaliveSeconds = 300;
+  private volatile int timeoutSeconds;
+  private volatile int maxClients = 10_000;
+  private volatile boolean protectedMode = true;
+  private volatile String requirePass = "";
+  private volatile long queryBufferLimitBytes = 1L << 30;
+  private volatile BufferLimit normalOutputLimit = BufferLimit.NONE;
+  private volatile BufferLimit pubsubOutputLimit = new BufferLimit(32L << 20, 8L << 20, 60);
+  private volatile BufferLimit replicaOutputLimit = new BufferLimit(256L << 20, 64L << 20, 60);
+  private volatile int eventLoops = 1;
+  private volatile Transport transport = Transport.AUTO;
+  private volatile DebugAccess enableDebugCommand = DebugAccess.NO;
+
+  /** How sockets are driven. */
+  public enum Transport {
+    /** epoll where there is one, else NIO. */
+    AUTO,
+    EPOLL,
+    NIO
+  }
+
+  /** Who may use a dangerous command. */
+  public enum DebugAccess {
+    NO,
+    YES,
+    LOCAL
+  }
+
+  /**
+   * How many bytes of replies may wait for a client that does not read.
+   *
+   * @param hardBytes closed at once beyond this; 0 for no limit
+   * @param softBytes closed when beyond this for {@code softSeconds}; 0 for no limit
+   */
+  public record BufferLimit(long hardBytes, long softBytes, int softSeconds) {
+    public static final BufferLimit NONE = new BufferLimit(0, 0, 0);
+  }
+
+  /** Addresses to listen on; one that begins with a minus may be missing on this machine. */
+  public List<String> bind() {
+    return bind;
+  }
+
+  public ServerSettings bind(List<String> addresses) {
+    bind = List.copyOf(addresses);
+    return this;
+  }
+
+  /** A port, {@link #NO_PORT} or {@link #ANY_PORT}. */
+  public int port() {
+    return port;
+  }
+
+  public ServerSettings port(int newPort) {
+    if (newPort < ANY_PORT || newPort > 65535) {
+      throw new IllegalArgumentException("no port: " + newPort);
+    }
+    port = newPort;
+    return this;
+  }
+
+  public int tcpBacklog() {
+    return tcpBacklog;
+  }
+
+  public ServerSettings tcpBacklog(int connections) {
+    tcpBacklog = connections;
+    return this;
+  }
+
+  /** 0 for no keepalive. */
+  public int tcpKeepaliveSeconds() {
+    return tcpKeepaliveSeconds;
+  }
+
+  public ServerSettings tcpKeepaliveSeconds(int seconds) {
+    tcpKeepaliveSeconds = seconds;
+    return this;
+  }
+
+  /** After how long an idle client is closed; 0 for never. */
+  public int timeoutSeconds() {
+    return timeoutSeconds;
+  }
+
+  public ServerSettings timeoutSeconds(int seconds) {
+    timeoutSeconds = seconds;
+    return this;
+  }
+
+  public int maxClients() {
+    return maxClients;
+  }
+
+  public ServerSettings maxClients(int clients) {
+    maxClients = clients;
+    return this;
+  }
+
+  /** Whether only this machine may connect as long as there is no password. */
+  public boolean protectedMode() {
+    return protectedMode;
+  }
+
+  public ServerSettings protectedMode(boolean on) {
+    protectedMode = on;
+    return this;
+  }
+
+  /** The default user's password, or empty. */
+  public String requirePass() {
+    return requirePass;
+  }
+
+  public ServerSettings requirePass(String password) {
+    requirePass = Objects.requireNonNull(password);
+    return this;
+  }
+
+  public boolean requiresPassword() {
+    return !requirePass.isEmpty();
+  }
+
+  /** How many bytes of requests may wait to be carried out. */
+  public long queryBufferLimitBytes() {
+    return queryBufferLimitBytes;
+  }
+
+  public ServerSettings queryBufferLimitBytes(long bytes) {
+    queryBufferLimitBytes = bytes;
+    return this;
+  }
+
+  public BufferLimit normalOutputLimit() {
+    return normalOutputLimit;
+  }
+
+  public ServerSettings normalOutputLimit(BufferLimit limit) {
+    normalOutputLimit = Objects.requireNonNull(limit);
+    return this;
+  }
+
+  public BufferLimit pubsubOutputLimit() {
+    return pubsubOutputLimit;
+  }
+
+  public ServerSettings pubsubOutputLimit(BufferLimit limit) {
+    pubsubOutputLimit = Objects.requireNonNull(limit);
+    return this;
+  }
+
+  public BufferLimit replicaOutputLimit() {
+    return replicaOutputLimit;
+  }
+
+  public ServerSettings replicaOutputLimit(BufferLimit limit) {
+    replicaOutputLimit = Objects.requireNonNull(limit);
+    return this;
+  }
+
+  /** Threads that carry out commands. */
+  public int eventLoops() {
+    return eventLoops;
+  }
+
+  public ServerSettings eventLoops(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("at least one event loop is needed");
+    }
+    eventLoops = threads;
+    return this;
+  }
+
+  public Transport transport() {
+    return transport;
+  }
+
+  public ServerSettings transport(Transport newTransport) {
+    transport = Objects.requireNonNull(newTransport);
+    return this;
+  }
+
+  public DebugAccess enableDebugCommand() {
+    return enableDebugCommand;
+  }
+
+  public ServerSettings enableDebugCommand(DebugAccess access) {
+    enableDebugCommand = Objects.requireNonNull(access);
+    return this;
+  }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.commands.session;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.keystead.commands.error.ErrorTexts;
+import org.keystead.commands.protocol.ProtocolLimits;
+import org.keystead.commands.table.CommandTable;
+import org.keystead.engine.Engine;
+
+/**
+ * What all clients of one server share: engine, commands, clients, statistics, settings.
+ *
+ * <p>Threads: any. What the surroundings supply (configuration, guard, control) may be set once the
+ * server is made, and until then does nothing.
+ */
+public final class ServerState {
+  private static final ConfigAccess NO_CONFIG =
+      new ConfigAccess() {
+        @Override
+        public void each(BiConsumer<String, String> visitor) {
+          // no keys
+        }
+
+        @Override
+        public void set(List<String> namesAndValues) {
+          throw ErrorTexts.unknownConfigOption(namesAndValues.get(0));
+        }
+
+        @Override
+        public void rewrite() {
+          throw ErrorTexts.err("The server is running without a config file");
+        }
+      };
+
+  private final Engine engine;
+  private final CommandTable<ClientCall> commands;
+  private final ServerSettings settings;
+  private final CommandEntries entries;
+  private final CommandStatistics commandStatistics;
+  private final TrafficStatistics traffic = new TrafficStatistics();
+  private final ClientRegistry clients;
+  private final ClientPause pause;
+  private final String runId;
+  private final long startedAtMillis;
+  private volatile ConfigAccess config = NO_CONFIG;
+  private volatile ServerControl control = (save, force) -> false;
+  private volatile @Nullable CommandGuard guard;
+  private volatile int port;
+  private volatile String configFile = "";
+
+  public ServerState(Engine engine, CommandTable<ClientCall> commands, ServerSettings settings) {
+    this.engine = engine;
+    this.commands = commands;
+    this.settings = settings;
+    this.entries = new CommandEntries(commands);
+    this.commandStatistics = new CommandStatistics(entries);
+    this.clients = new ClientRegistry(this);
+    this.pause = new ClientPause(engine.clock());
+    this.startedAtMillis = engine.clock().millis();
+    byte[] id = new byte[20];
+    new SecureRandom().nextBytes(id);
+    this.runId = HexFormat.of().formatHex(id);
+  }
+
+  public Engine engine() {
+    return engine;
+  }
+
+  public CommandTable<ClientCall> commands() {
+    return commands;
+  }
+
+  public ServerSettings settings() {
+    return settings;
+  }
+
+  public ClientRegistry clients() {
+    return clients;
+  }
+
+  public CommandStatistics commandStatistics() {
+    return commandStatistics;
+  }
+
+  public TrafficStatistics traffic() {
+    return traffic;
+  }
+
+  public ClientPause pause() {
+    return pause;
+  }
+
+  /** Forty hexadecimal digits, new with every start. */
+  public String runId() {
+    return runId;
+  }
+
+  public long startedAtMillis() {
+    return startedAtMillis;
+  }
+
+  /** How large requests may be. */
+  public ProtocolLimits protocolLimits() {
+    return new ProtocolLimits(
+        engine.settings().maxBulkLengthBytes(), ProtocolLimits.DEFAULT.maxLineBytes());
+  }
+
+  /** What CONFIG works on. */
+  public ConfigAccess config() {
+    return config;
+  }
+
+  public void config(ConfigAccess access) {
+    this.config = access;
+  }
+
+  /** What SHUTDOWN does. */
+  public ServerControl control() {
+    return control;
+  }
+
+  public void control(ServerControl newControl) {
+    this.control = newControl;
+  }
+
+  /** Refuses commands while it is set; null to admit all. */
+  public void guard(@Nullable CommandGuard newGuard) {
+    this.guard = newGuard;
+  }
+
+  @Nullable CommandGuard guard() {
+    return guard;
+  }
+
+  /** The port that is listened on, 0 for none. */
+  public int port() {
+    return port;
+  }
+
+  public void port(int newPort) {
+    this.port = newPort;
+  }
+
+  /** The absolute path of the configuration file, or empty. */
+  public String configFile() {
+    return configFile;
+  }
+
+  public void configFile(String path) {
+    this.configFile = path;
+  }
+
+  CommandEntries entries() {
+    return entries;
+  }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.commands.session;
+
+import org.keystead.engine.Engine;
+import org.keystead.engine.Keyspace;
+
+/**
+ * One client: who it is, which database it has selected, which protocol it speaks.
+ *
+ * <p>Threads: changed by the client's own event loop (or under CLIENT KILL by any, which only
+ * closes); read by any. Fields that change with every batch are plain, their readers may see an
+ * older value.
+ */
+public final class Session {
+  /** The only user until access control lists come. */
+  public static final String DEFAULT_USER = "default";
+
+  private final long id;
+  private final ServerState server;
+  private final Connection connection;
+  private final long connectedAtMillis;
+  private volatile String name = "";
+  private volatile String libraryName = "";
+  private volatile String libraryVersion = "";
+  private volatile String user = DEFAULT_USER;
+  private volatile boolean authenticated;
+  private volatile boolean noEvict;
+  private volatile boolean noTouch;
+  private volatile boolean closing;
+  private volatile Keyspace keyspace;
+  private volatile int protocol = 2;
+  private volatile ReplyMode replyMode = ReplyMode.ON;
+  private String lastCommand = "NULL";
+  private long lastActiveAtMillis;
+
+  Session(long id, ServerState server, Connection connection) {
+    this.id = id;
+    this.server = server;
+    this.connection = connection;
+    this.keyspace = server.engine().clientKeyspace(0);
+    this.connectedAtMillis = server.engine().clock().millis();
+    this.lastActiveAtMillis = connectedAtMillis;
+    this.authenticated = !server.settings().requiresPassword();
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public ServerState server() {
+    return server;
+  }
+
+  public Connection connection() {
+    return connection;
+  }
+
+  public long connectedAtMillis() {
+    return connectedAtMillis;
+  }
+
+  /** The name by CLIENT SETNAME, or empty. */
+  public String name() {
+    return name;
+  }
+
+  public void name(String newName) {
+    this.name = newName;
+  }
+
+  /** The client library by CLIENT SETINFO, or empty. */
+  public String libraryName() {
+    return libraryName;
+  }
+
+  public void libraryName(String newName) {
+    this.libraryName = newName;
+  }
+
+  public String libraryVersion() {
+    return libraryVersion;
+  }
+
+  public void libraryVersion(String newVersion) {
+    this.libraryVersion = newVersion;
+  }
+
+  public String user() {
+    return user;
+  }
+
+  public boolean isAuthenticated() {
+    return authenticated;
+  }
+
+  /** The client has shown that it is this user. */
+  public void authenticated(String newUser) {
+    this.user = newUser;
+    this.authenticated = true;
+  }
+
+  /** The number of the selected database. */
+  public int database() {
+    return keyspace.index();
+  }
+
+  /** The selected database. */
+  public Keyspace keyspace() {
+    return keyspace;
+  }
+
+  /** Selects a database; the caller has checked that it is from 0 to 15. */
+  public void select(int database) {
+    if (database < 0 || database >= Engine.DATABASES) {
+      throw new IllegalArgumentException("no database " + database);
+    }
+    this.keyspace = server.engine().clientKeyspace(database);
+  }
+
+  /** 2 or 3. */
+  public int protocol() {
+    return protocol;
+  }
+
+  public void protocol(int newProtocol) {
+    this.protocol = newProtocol;
+  }
+
+  public ReplyMode replyMode() {
+    return replyMode;
+  }
+
+  public void replyMode(ReplyMode newMode) {
+    this.replyMode = newMode;
+  }
+
+  /** Whether the client is spared when client memory is short: CLIENT NO-EVICT. */
+  public boolean isNoEvict() {
+    return noEvict;
+  }
+
+  public void noEvict(boolean on) {
+    this.noEvict = on;
+  }
+
+  /** Whether its reads leave the use counters alone: CLIENT NO-TOUCH. */
+  public boolean isNoTouch() {
+    return noTouch;
+  }
+
+  public void noTouch(boolean on) {
+    this.noTouch = on;
+  }
+
+  /** Whether the connection is to be closed when the reply is sent. */
+  public boolean isClosing() {
+    return closing;
+  }
+
+  /** Closes the connection after the reply to the current command. */
+  public void closeAfterReply() {
+    this.closing = true;
+  }
+
+  /** The full name of the command carried out last, or NULL. */
+  public String lastCommand() {
+    return lastCommand;
+  }
+
+  public long lastActiveAtMillis() {
+    return lastActiveAtMillis;
+  }
+
+  /** Notes a batch of commands that ends with this one. */
+  void active(String command, long nowMillis) {
+    lastCommand = command;
+    lastActiveAtMillis = nowMillis;
+  }
+
+  /** RESET: as new, but for its identity. */
+  public void reset() {
+    select(0);
+    name = "";
+    user = DEFAULT_USER;
+    authenticated = !server.settings().requiresPassword();
+    protocol = 2;
+    replyMode = ReplyMode.ON;
+    noEvict = false;
+    noTouch = false;
+  }
+}
