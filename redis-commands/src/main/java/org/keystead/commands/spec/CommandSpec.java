@@ -24,6 +24,7 @@ public final class CommandSpec {
   private final boolean isContainer;
   private final String helpSince;
   private final Set<CommandFlag> flags;
+  private final int flagBits;
   private final Set<AclCategory> categories;
   private final List<Change> history;
   private final List<String> tips;
@@ -69,6 +70,7 @@ public final class CommandSpec {
             : (arguments, visitor) -> KeyFinder.find(keys.specs(), arguments, visitor);
     this.keyRange = Derived.keyRange(keySpecs);
     this.flags = Collections.unmodifiableSet(Derived.flags(d.flags, keySpecs));
+    this.flagBits = flags.stream().mapToInt(flag -> 1 << flag.ordinal()).sum();
     this.categories =
         Collections.unmodifiableSet(
             Derived.categories(onlyContainer ? Set.of() : d.categories, flags));
@@ -151,7 +153,7 @@ public final class CommandSpec {
   }
 
   public boolean is(CommandFlag flag) {
-    return flags.contains(flag);
+    return (flagBits & 1 << flag.ordinal()) != 0;
   }
 
   public Set<AclCategory> categories() {

@@ -148,10 +148,11 @@ class ArgumentsTest {
   }
 
   @Test
-  void shortFloatsAreAsExactAsTheJdksOwn() {
+  void floatsAreAsExactAsTheJdksOwn() {
     Random random = new Random(42);
     for (int i = 0; i < 20_000; i++) {
-      String digits = Long.toString(random.nextLong(1_000_000_000_000_000L));
+      long most = i % 2 == 0 ? 1_000_000_000_000_000L : Long.MAX_VALUE;
+      String digits = Long.toString(random.nextLong(most));
       int point = random.nextInt(digits.length() + 1);
       String text = digits.substring(0, point) + '.' + digits.substring(point);
       assertEquals(Double.parseDouble(text), real(text), text);
