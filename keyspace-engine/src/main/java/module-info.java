@@ -2,7 +2,7 @@
 
 /** The keyspace engine: nothing but the JDK. */
 module org.keystead.engine {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports org.keystead.engine;
   exports org.keystead.engine.bytes;

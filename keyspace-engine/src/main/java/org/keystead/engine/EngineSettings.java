@@ -27,6 +27,9 @@ public final class EngineSettings {
   private volatile boolean stopWritesOnBgsaveError = true;
   private volatile long maxBulkLengthBytes = 512L << 20;
 
+  /** The defaults: no limit, no save points, the working directory. */
+  public EngineSettings() {}
+
   /**
    * Save when at least so many changes happened within so many seconds.
    *

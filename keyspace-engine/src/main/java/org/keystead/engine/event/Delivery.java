@@ -24,6 +24,9 @@ public final class Delivery {
   private final Lane inline = new Lane(Channel.Mode.INLINE);
   private final Lane listeners = new Lane(Channel.Mode.LISTENER);
 
+  /** A stripe's delivery with nothing queued. */
+  public Delivery() {}
+
   /**
    * Queues the event for the present subscribers of both channels; the stripe is held. The ticket
    * is that of the calling thread's present change.

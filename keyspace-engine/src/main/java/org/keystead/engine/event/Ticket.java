@@ -13,6 +13,9 @@ public final class Ticket {
   private int outstanding;
   private @Nullable RuntimeException failure;
 
+  /** A ticket that expects nothing yet. */
+  public Ticket() {}
+
   synchronized void expect() {
     outstanding++;
   }

@@ -31,6 +31,9 @@ public final class Lzf {
    */
   private int[] table = new int[0];
 
+  /** A compressor whose table grows with what it is given. */
+  public Lzf() {}
+
   private int base = 1;
   private int hashShift;
 

@@ -45,6 +45,9 @@ public final class Stripe extends ReentrantLock {
   /** Bits 0 and 1: {@link #MARKED}, {@link #WRITING}; above: a counter of writes. */
   private long version;
 
+  /** An unlocked stripe at version zero. */
+  public Stripe() {}
+
   /** The version now; to be passed to {@link #isUnchangedSince} and {@link #isQuiet}. */
   public long version() {
     return (long) VERSION.getAcquire(this);
