@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /**
  * Replaces a file as a whole: written beside it under a temporary name, forced to the disk,
@@ -26,7 +27,7 @@ public final class SnapshotFile {
 
   /** Replaces {@code target} by what {@code content} writes. */
   public static void replace(Path target, Content content) throws IOException {
-    Path directory = target.toAbsolutePath().getParent();
+    Path directory = Objects.requireNonNull(target.toAbsolutePath().getParent(), "not a file");
     Path temporary =
         directory.resolve("temp-" + ProcessHandle.current().pid() + "-" + target.getFileName());
     boolean renamed = false;
