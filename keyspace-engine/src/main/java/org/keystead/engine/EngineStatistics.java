@@ -14,6 +14,10 @@ public final class EngineStatistics {
 
   EngineStatistics() {}
 
+  void countRead(boolean hit) {
+    (hit ? hits : misses).increment();
+  }
+
   public long keyspaceHits() {
     return hits.sum();
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine;
 
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.keystead.engine.event.Origin;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.Stripe;
 import org.keystead.engine.table.Table;
+import org.keystead.engine.table.Usage;
 
 /**
  * One numbered database as one kind of caller sees it: its keys, {@link #read} to look at them and
@@ -45,17 +47,21 @@ public final class Keyspace {
    * entry if it is expired. O(1).
    */
   public @Nullable Entry read(Slice key) {
-    Entry entry = find(key);
-    if (entry == null) {
-      engine.statistics().misses.increment();
-      return null;
+    Entry entry = inspect(key);
+    if (entry != null) {
+      spaceOf(key).usage().touch(entry);
     }
-    engine.statistics().hits.increment();
-    spaceOf(key).usage().touch(entry);
     return entry;
   }
 
-  /** The same without counting anything: for commands that only look (TTL, OBJECT, DEBUG). */
+  /** The same without counting the use: for commands that ask about a key (TTL, TYPE, OBJECT). */
+  public @Nullable Entry inspect(Slice key) {
+    Entry entry = find(key);
+    engine.statistics().countRead(entry != null);
+    return entry;
+  }
+
+  /** The same without counting anything: for looks that no client asked for. */
   public @Nullable Entry find(Slice key) {
     Space space = spaceOf(key);
     Entry entry = peek(space, key);
@@ -88,6 +94,17 @@ public final class Keyspace {
    * Without a lock unless a write interferes; O(count).
    */
   public void readAll(Slice[] keys, int count, @Nullable Entry[] into) {
+    inspectAll(keys, count, into);
+    for (int i = 0; i < count; i++) {
+      Entry entry = into[i];
+      if (entry != null) {
+        spaceOf(keys[i]).usage().touch(entry);
+      }
+    }
+  }
+
+  /** The same without counting the use, see {@link #inspect}. */
+  public void inspectAll(Slice[] keys, int count, @Nullable Entry[] into) {
     if (!tryReadAll(keys, count, into)) {
       Hold hold = engine.holds().take(origin);
       try {
@@ -110,25 +127,24 @@ public final class Keyspace {
     countReads(keys, count, into);
   }
 
+  // Versions only grow, so their sum tells whether one of them changed.
   private boolean tryReadAll(Slice[] keys, int count, @Nullable Entry[] into) {
-    Stripe[] stripes = engine.stripes();
-    long[] versions = new long[count];
+    long versions = 0;
     for (int i = 0; i < count; i++) {
-      Stripe stripe = stripes[stripeOf(keys[i])];
-      versions[i] = stripe.version();
-      if (!Stripe.isQuiet(versions[i]) || spaceOf(keys[i]).isAdopting()) {
+      long version = engine.stripes()[stripeOf(keys[i])].version();
+      if (!Stripe.isQuiet(version) || spaceOf(keys[i]).isAdopting()) {
         return false;
       }
+      versions += version;
     }
     for (int i = 0; i < count; i++) {
       into[i] = peekPlainly(keys[i]);
     }
+    VarHandle.acquireFence();
     for (int i = 0; i < count; i++) {
-      if (!stripes[stripeOf(keys[i])].isUnchangedSince(versions[i])) {
-        return false;
-      }
+      versions -= engine.stripes()[stripeOf(keys[i])].version();
     }
-    return true;
+    return versions == 0;
   }
 
   private @Nullable Entry peekPlainly(Slice key) {
@@ -147,12 +163,7 @@ public final class Keyspace {
         into[i] = null;
         entry = null;
       }
-      if (entry == null) {
-        engine.statistics().misses.increment();
-      } else {
-        engine.statistics().hits.increment();
-        spaceOf(keys[i]).usage().touch(entry);
-      }
+      engine.statistics().countRead(entry != null);
     }
   }
 
@@ -197,9 +208,6 @@ public final class Keyspace {
    */
   public <C, R extends @Nullable Object> R updateAll(
       Slice[] keys, int count, C context, MultiChange<C, R> change) {
-    for (int i = 0; i < count; i++) {
-      engine.makeRoom(spaceOf(keys[i]), keys[i]);
-    }
     return updateAcross(this, keys, count, context, change);
   }
 
@@ -209,6 +217,9 @@ public final class Keyspace {
    */
   public <C, R extends @Nullable Object> R updateAcross(
       Keyspace other, Slice[] keys, int count, C context, MultiChange<C, R> change) {
+    for (int i = 0; i < count; i++) {
+      engine.makeRoom((i == 0 ? this : other).spaceOf(keys[i]), keys[i]);
+    }
     Hold hold = engine.holds().take(origin);
     try {
       while (true) {
@@ -234,6 +245,11 @@ public final class Keyspace {
     }
     int skip = space.prefix().length();
     hold.key(at, space, key.array(), key.offset() + skip, key.length() - skip);
+  }
+
+  /** What the use counters of the entries around that key mean. */
+  public Usage usageAt(Slice key) {
+    return spaceOf(key).usage();
   }
 
   private Space spaceOf(Slice key) {

@@ -10,6 +10,7 @@ import org.keystead.engine.event.Origin;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.LiveEntry;
 import org.keystead.engine.table.Table;
+import org.keystead.engine.table.Usage;
 
 /**
  * One key under its stripe: what a {@link Change} sees and edits. Expired entries were dropped
@@ -68,6 +69,21 @@ public final class Slot {
   /** The key's entry; null when there is none. */
   public @Nullable Entry entry() {
     return current;
+  }
+
+  /** The same as part of a read: counts a hit or a miss and the use, as {@link Keyspace#read}. */
+  public @Nullable Entry read() {
+    Entry entry = current;
+    requireSpace().countRead(entry != null);
+    if (entry != null) {
+      usage().touch(entry);
+    }
+    return entry;
+  }
+
+  /** What the use counters of this key's entries mean. */
+  public Usage usage() {
+    return requireSpace().usage();
   }
 
   /** Now; the same for the whole change. */

@@ -151,6 +151,10 @@ final class Space {
     clear();
   }
 
+  void countRead(boolean hit) {
+    engine.statistics().countRead(hit);
+  }
+
   void countExpired() {
     expired.increment();
     engine.statistics().expiredKeys.increment();
