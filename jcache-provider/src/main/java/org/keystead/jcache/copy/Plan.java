@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.jcache.copy;
+
+/** How the objects of exactly one class are copied. */
+abstract class Plan {
+  /** After so many failures in a row a graph of this root class goes to the serialiser at once. */
+  private static final int DISCOURAGED = 8;
+
+  /** A discouraged class is tried again once in so many copies. */
+  private static final int RETRY = 256;
+
+  /** Whether every object of the class is deeply immutable, so that all may share it. */
+  final boolean shared;
+
+  /**
+   * Fast copies of this root class that failed since the last success. Racy on purpose: a lost
+   * update costs one attempt.
+   */
+  private int failures;
+
+  Plan(boolean shared) {
+    this.shared = shared;
+  }
+
+  /** Copies an object that the graph has not met yet, and makes it known to the graph. */
+  abstract Object copy(Object source, Graph graph);
+
+  /** Copies an object that is the root of its graph. */
+  Object copyRoot(Object source, Plans plans) {
+    return copy(source, new Graph(plans));
+  }
+
+  /** Whether this very object is deeply immutable. */
+  boolean isShared(Object value, Inspection inspection) {
+    return shared;
+  }
+
+  /** Whether an attempt as a root is likely to be in vain. */
+  boolean discouraged() {
+    return failures >= DISCOURAGED && (++failures & (RETRY - 1)) != 0;
+  }
+
+  final void failed() {
+    failures = failures >= DISCOURAGED ? DISCOURAGED : failures + 1;
+  }
+
+  final void worked() {
+    if (failures != 0) {
+      failures = 0;
+    }
+  }
+
+  /** Every object of the class is deeply immutable. */
+  static final class Shared extends Plan {
+    static final Shared PLAN = new Shared();
+
+    private Shared() {
+      super(true);
+    }
+
+    @Override
+    Object copy(Object source, Graph graph) {
+      return source;
+    }
+  }
+
+  /** Only the serialiser can tell what a copy is. */
+  static final class Unsupported extends Plan {
+    static final Unsupported PLAN = new Unsupported();
+
+    private Unsupported() {
+      super(false);
+    }
+
+    @Override
+    Object copy(Object source, Graph graph) {
+      throw FallbackSignal.UNSUPPORTED;
+    }
+
+    @Override
+    boolean discouraged() {
+      return true;
+    }
+  }
+
+  /** Mutable, but refers to nothing mutable: as a root it needs no graph. */
+  abstract static class Leaf extends Plan {
+    Leaf() {
+      super(false);
+    }
+
+    abstract Object make(Object source);
+
+    @Override
+    final Object copy(Object source, Graph graph) {
+      Object copy = make(source);
+      graph.leaf(source, copy);
+      return copy;
+    }
+
+    @Override
+    final Object copyRoot(Object source, Plans plans) {
+      return make(source);
+    }
+  }
+}
