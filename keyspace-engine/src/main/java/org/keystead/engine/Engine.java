@@ -3,6 +3,7 @@ package org.keystead.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,7 @@ public final class Engine implements AutoCloseable {
   private final Stripe[] stripes = new Stripe[Table.SEGMENTS];
   private final Delivery[] deliveries = new Delivery[Table.SEGMENTS];
   private final Set<Thread> delivering = ConcurrentHashMap.newKeySet();
+  private final Map<Thread, Postponement> postponements = new ConcurrentHashMap<>();
   private final Channel channel = new Channel();
   private final Meter meter = new Meter(null);
   private final EngineStatistics statistics = new EngineStatistics();
@@ -305,6 +307,22 @@ public final class Engine implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /** Opens or deepens the calling thread's postponement. */
+  Postponement postpone() {
+    return postponements
+        .computeIfAbsent(Thread.currentThread(), thread -> new Postponement(this))
+        .enter();
+  }
+
+  void endPostponement() {
+    postponements.remove(Thread.currentThread());
+  }
+
+  /** What the calling thread opened, null for nothing. */
+  @Nullable Postponement postponement() {
+    return postponements.get(Thread.currentThread());
   }
 
   /**

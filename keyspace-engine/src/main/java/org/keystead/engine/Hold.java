@@ -282,6 +282,11 @@ final class Hold {
       return null; // nested: the outermost stay delivers
     }
     boolean mayRunListeners = origin == Origin.ADAPTER;
+    Postponement later = mayRunListeners ? engine.postponement() : null;
+    if (later != null) {
+      later.add(queuedStripes, ticket);
+      return null;
+    }
     boolean outermost = engine.drain(queuedStripes, mayRunListeners);
     Ticket mine = ticket;
     if (mine == null || !mayRunListeners) {

@@ -134,6 +134,7 @@ final class LocalRegion<K, V> implements Region<K, V> {
   }
 
   @Override
+  @SuppressWarnings("NullAway") // it does not see that R may be null
   public @Nullable Entry put(K key, V value, long expireAtMillis) {
     try (RegionKeys.Stored stored = keys.store(key)) {
       if (!makeRoom(stored.name())) {
@@ -192,6 +193,7 @@ final class LocalRegion<K, V> implements Region<K, V> {
   }
 
   @Override
+  @SuppressWarnings("NullAway") // it does not see that R may be null
   public @Nullable Entry remove(K key) {
     Slice wanted = keys.find(key);
     if (wanted == null) {
@@ -280,6 +282,12 @@ final class LocalRegion<K, V> implements Region<K, V> {
   @Override
   public Channel.Subscription subscribe(Channel.Mode mode, ChangeListener listener) {
     return space.channel().subscribe(mode, listener);
+  }
+
+  @Override
+  public Postponement postponeEvents() {
+    boolean heard = space.channel().hasListeners() || engine.channel().hasListeners();
+    return heard ? engine.postpone() : Postponement.NONE;
   }
 
   @Override

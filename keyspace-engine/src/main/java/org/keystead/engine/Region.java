@@ -85,6 +85,12 @@ public interface Region<K, V> extends AutoCloseable {
    */
   Channel.Subscription subscribe(Channel.Mode mode, ChangeListener listener);
 
+  /**
+   * Makes the events of the calling thread's changes wait until it is closed; for callers with
+   * locks of their own, see {@link Postponement}. Costs nothing when nobody listens. Local.
+   */
+  Postponement postponeEvents();
+
   /** Counters of the region. */
   RegionStatistics statistics();
 

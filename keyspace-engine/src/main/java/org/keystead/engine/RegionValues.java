@@ -91,7 +91,7 @@ final class RegionValues<V> implements LiveContent {
 
   /** Whether this value is kept as the object, not as bytes. */
   boolean isHeldLive(V value) {
-    return options.byReference() || codec.pure(value);
+    return options.byReference() || codec.deferrable(value);
   }
 
   private void noteForeign(String reason) {

@@ -21,4 +21,13 @@ public interface ValueCodec<V> {
    * any thread. It says nothing about whether the value can still change.
    */
   boolean pure(Object value);
+
+  /**
+   * True when the object itself may be kept and encoded later: the application cannot change it any
+   * more, and encoding it runs none of its code. The object may still be too large to be encoded
+   * under a lock, which is what {@link #pure} tells.
+   */
+  default boolean deferrable(V value) {
+    return pure(value);
+  }
 }

@@ -17,6 +17,9 @@ public final class Channel {
   private volatile ChangeListener[] inline = NOBODY;
   private volatile ChangeListener[] listeners = NOBODY;
 
+  /** A channel without subscribers. */
+  public Channel() {}
+
   /** How a subscriber is called. */
   public enum Mode {
     /** On the thread that made the change, an event loop included: it never blocks. */
@@ -51,6 +54,11 @@ public final class Channel {
 
   public boolean isSilent() {
     return inline.length == 0 && listeners.length == 0;
+  }
+
+  /** Whether foreign code listens, so that a change waits for its delivery. */
+  public boolean hasListeners() {
+    return listeners.length > 0;
   }
 
   ChangeListener[] subscribers(Mode mode) {
