@@ -2,6 +2,8 @@
 package org.keystead.commands;
 
 import java.util.List;
+import org.keystead.commands.connection.ClientCommand;
+import org.keystead.commands.connection.ConnectionCommand;
 import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.table.CommandTable;
 
@@ -11,6 +13,6 @@ public final class Commands {
 
   /** A table of all commands. */
   public static CommandTable<ClientCall> table() {
-    return CommandTable.of(List.of());
+    return CommandTable.of(List.of(ConnectionCommand.values()), List.of(ClientCommand.values()));
   }
 }

@@ -18,6 +18,9 @@ import org.keystead.engine.Engine;
  * server is made, and until then does nothing.
  */
 public final class ServerState {
+  /** The version of Redis whose behaviour this is, as HELLO and INFO tell it. */
+  public static final String REDIS_VERSION = "7.0.15";
+
   private static final ConfigAccess NO_CONFIG =
       new ConfigAccess() {
         @Override
