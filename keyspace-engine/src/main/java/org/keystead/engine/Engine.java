@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.bytes.Hash;
@@ -212,6 +213,14 @@ public final class Engine implements AutoCloseable {
   /** One round of background work; only for engines opened by {@link #openManual}. */
   public void tick() {
     background.tick();
+  }
+
+  /**
+   * Counts everything again and reports what is not as it should be. For tests and for those who
+   * suspect the engine; stops it for as long as that takes, O(entries).
+   */
+  public void inspect(Consumer<String> faults) throws InterruptedException {
+    new Inspection(this, faults).run();
   }
 
   /** Takes over a changed maxmemory-policy and LFU parameters. */

@@ -14,13 +14,16 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.event.ChangeEvent;
 import org.keystead.engine.event.Channel;
 import org.keystead.engine.event.KeyEvent;
 import org.keystead.engine.table.Entry;
+import org.keystead.testkit.EngineInvariants;
 import org.keystead.testkit.FakeClock;
 
+@ExtendWith(EngineInvariants.class)
 class KeyspaceTest {
   private final FakeClock clock = new FakeClock();
   private final Engine engine = Engine.openManual("test", new EngineSettings(), clock);

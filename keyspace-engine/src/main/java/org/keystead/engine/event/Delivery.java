@@ -46,6 +46,11 @@ public final class Delivery {
     }
   }
 
+  /** Whether nothing is queued or being delivered. */
+  public boolean isIdle() {
+    return inline.isIdle() && listeners.isIdle();
+  }
+
   private record Queued(
       ChangeEvent event, ChangeListener[] whole, ChangeListener[] own, Ticket ticket) {}
 
@@ -68,6 +73,10 @@ public final class Delivery {
         }
         queue.add(new Queued(event, whole, own, ticket));
       }
+    }
+
+    boolean isIdle() {
+      return queue.isEmpty() && !busy.get();
     }
 
     void drain() {

@@ -90,6 +90,24 @@ final class Segment {
     return old;
   }
 
+  int nextToMove() {
+    return nextToMove;
+  }
+
+  /** Whether entries are being linked elsewhere at this moment; never while the stripe is free. */
+  boolean isMoving() {
+    return ((int) MOVES.getAcquire(this) & 1) != 0;
+  }
+
+  boolean isBeingCut() {
+    return cut != null;
+  }
+
+  /** What the meter was not told yet. */
+  int unreportedBytes() {
+    return unreportedBytes;
+  }
+
   static @Nullable Entry head(Entry[] array, int index) {
     return (Entry) BUCKET.getAcquire(array, index);
   }

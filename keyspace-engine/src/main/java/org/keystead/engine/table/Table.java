@@ -194,6 +194,29 @@ public final class Table {
     return segments[segment].moveSome(bucketCount);
   }
 
+  /**
+   * Counts everything again and reports what is not as it should be: entries in wrong places, wrong
+   * counts, a meter that lost count. All stripes are held; O(entries).
+   */
+  public void inspect(Consumer<String> faults) {
+    long unreported = 0;
+    for (int i = 0; i < SEGMENTS; i++) {
+      new SegmentInspection(segments[i], i, faults).run();
+      unreported += segments[i].unreportedBytes();
+    }
+    if (meter.bytes() + unreported != sizeBytes() || meter.entries() != size()) {
+      faults.accept(
+          "the meter says "
+              + meter.entries()
+              + " entries, "
+              + (meter.bytes() + unreported)
+              + " bytes; there are "
+              + size()
+              + ", "
+              + sizeBytes());
+    }
+  }
+
   /** Starts a point-in-time view of every segment; all stripes are held. */
   public TableCut startCut() {
     SegmentCut[] cuts = new SegmentCut[SEGMENTS];
