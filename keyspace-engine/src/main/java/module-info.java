@@ -7,6 +7,7 @@ module org.keystead.engine {
   exports org.keystead.engine;
   exports org.keystead.engine.bytes;
   exports org.keystead.engine.codec;
+  exports org.keystead.engine.config;
   exports org.keystead.engine.event;
   exports org.keystead.engine.rdb;
   exports org.keystead.engine.table;

@@ -26,6 +26,8 @@ public final class EngineSettings {
   private volatile boolean rdbChecksum = true;
   private volatile boolean stopWritesOnBgsaveError = true;
   private volatile long maxBulkLengthBytes = 512L << 20;
+  private volatile List<RegionConfig> regions = List.of();
+  private volatile List<String> serialFilterPatterns = List.of();
 
   /** The defaults: no limit, no save points, the working directory. */
   public EngineSettings() {}
@@ -167,6 +169,26 @@ public final class EngineSettings {
 
   public EngineSettings maxBulkLengthBytes(long bytes) {
     maxBulkLengthBytes = bytes;
+    return this;
+  }
+
+  /** What is configured of regions by name; the first that matches counts. */
+  public List<RegionConfig> regions() {
+    return regions;
+  }
+
+  public EngineSettings regions(List<RegionConfig> configs) {
+    regions = List.copyOf(configs);
+    return this;
+  }
+
+  /** What serialised values from outside may contain besides the standard, as patterns. */
+  public List<String> serialFilterPatterns() {
+    return serialFilterPatterns;
+  }
+
+  public EngineSettings serialFilterPatterns(List<String> patterns) {
+    serialFilterPatterns = List.copyOf(patterns);
     return this;
   }
 }

@@ -43,9 +43,17 @@ public final class RegionRegistry {
     configs.add(config);
   }
 
-  /** The configuration of a region of that name, its limits taken from the first matching line. */
+  /**
+   * The configuration of a region of that name: the first matching one of those added here and then
+   * those of the settings.
+   */
   public synchronized RegionConfig configOf(String name) {
     for (RegionConfig config : configs) {
+      if (config.matches(name)) {
+        return config;
+      }
+    }
+    for (RegionConfig config : engine.settings().regions()) {
       if (config.matches(name)) {
         return config;
       }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.engine.config;
+
+import java.util.List;
+
+/**
+ * How the values of a key are written.
+ *
+ * <p>{@link ConfigTypes} has the usual ones. Immutable and stateless.
+ *
+ * @param <T> the value; immutable
+ */
+public interface ConfigType<T> {
+  /**
+   * Reads the words after the key's name.
+   *
+   * @throws InvalidValueException with the reason
+   */
+  T parse(List<String> words);
+
+  /** The value as CONFIG GET tells it; {@link #parse} takes it back. */
+  String format(T value);
+
+  /** What is accepted, for people: {@code yes or no}. */
+  String accepted();
+
+  /**
+   * Whether a value may be of several words. CONFIG SET then splits its argument at blanks; other
+   * keys take exactly one word.
+   */
+  default boolean takesSeveralWords() {
+    return false;
+  }
+
+  /**
+   * What a key holds once {@code given} was read.
+   *
+   * @param present what it held
+   * @param repeated {@code present} comes from an earlier line of the same configuration, and is
+   *     not what was there before
+   */
+  default T combine(T present, T given, boolean repeated) {
+    return given;
+  }
+}

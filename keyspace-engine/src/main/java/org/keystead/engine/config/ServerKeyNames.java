@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.engine.config;
+
+import java.util.Set;
+
+/**
+ * The keys that only a server has. An engine inside an application skips them, since one file may
+ * serve both; anything else that it does not know is a mistake. A test of the server's module holds
+ * this list to the declarations there.
+ */
+public final class ServerKeyNames {
+  /** In no order. */
+  public static final Set<String> ALL =
+      Set.of(
+          "appendonly",
+          "bind",
+          "client-output-buffer-limit",
+          "cluster-enabled",
+          "enable-debug-command",
+          "enable-protected-configs",
+          "maxclients",
+          "port",
+          "protected-mode",
+          "requirepass",
+          "tcp-backlog",
+          "tcp-keepalive",
+          "timeout");
+
+  private ServerKeyNames() {}
+}
