@@ -42,43 +42,48 @@ final class HashPlans {
     @Override
     Object copy(Object source, Graph graph) {
       HashMap<Object, Object> from = (HashMap<Object, Object>) source;
+      if (!allShared(from.keySet(), graph)) {
+        return withCopiedKeys(from, graph);
+      }
       HashMap<Object, Object> copy =
-          orderedByBucket
-              ? HashTables.cloneAsDeserialised(from)
-              : (HashMap<Object, Object>) from.clone();
+          orderedByBucket ? HashTables.cloneAsDeserialised(from) : cloned(from);
       int ticket = graph.enter(source, copy);
-      if (!copyValues(copy, graph)) {
-        copy.clear();
-        copyEntries(from, copy, graph);
+      for (Map.Entry<Object, Object> entry : copy.entrySet()) {
+        Object value = entry.getValue();
+        Object valueCopy = graph.copy(value);
+        if (valueCopy != value) {
+          entry.setValue(valueCopy);
+        }
       }
       graph.leave(ticket);
       return copy;
     }
 
-    /** Returns false when it met a key that needs a copy itself. */
-    private static boolean copyValues(HashMap<Object, Object> map, Graph graph) {
-      for (Map.Entry<Object, Object> entry : map.entrySet()) {
-        if (!graph.isShared(entry.getKey())) {
-          return false;
-        }
-        Object value = entry.getValue();
-        Object copy = graph.copy(value);
-        if (copy != value) {
-          entry.setValue(copy);
-        }
-      }
-      return true;
-    }
-
-    private static void copyEntries(
-        HashMap<Object, Object> from, HashMap<Object, Object> to, Graph graph) {
+    private static Object withCopiedKeys(HashMap<Object, Object> from, Graph graph) {
+      HashMap<Object, Object> copy = HashTables.emptied(cloned(from));
+      int ticket = graph.enter(from, copy);
       for (Map.Entry<Object, Object> entry : from.entrySet()) {
         Object key = graph.copy(entry.getKey());
         Object value = graph.copy(entry.getValue());
         graph.requireAcyclic();
-        to.put(key, value);
+        copy.put(key, value);
+      }
+      graph.leave(ticket);
+      return copy;
+    }
+
+    private static HashMap<Object, Object> cloned(HashMap<Object, Object> map) {
+      return (HashMap<Object, Object>) map.clone();
+    }
+  }
+
+  private static boolean allShared(Iterable<?> keys, Graph graph) {
+    for (Object key : keys) {
+      if (!graph.isShared(key)) {
+        return false;
       }
     }
+    return true;
   }
 
   private static void copyElements(HashSet<?> from, HashSet<Object> to, Graph graph) {
@@ -124,15 +129,6 @@ final class HashPlans {
       }
       graph.leave(ticket);
       return copy;
-    }
-
-    private static boolean allShared(LinkedHashSet<?> set, Graph graph) {
-      for (Object element : set) {
-        if (!graph.isShared(element)) {
-          return false;
-        }
-      }
-      return true;
     }
   }
 }

@@ -57,19 +57,40 @@ final class HashTables {
     if (size == 0 || size >= SMALL) {
       return copy;
     }
-    // Right at once for the usual load factor.
-    copy.putAll(new Claim(USUAL_LEAST_LIMIT));
+    boolean few = size <= USUAL_LEAST_LIMIT;
+    if (few) {
+      copy.putAll(new Claim(USUAL_LEAST_LIMIT));
+    }
+    // Now the number is right, unless the load factor is an unusual one.
     int buckets = buckets(copy);
-    if (buckets > LEAST_BUCKETS && size <= USUAL_LEAST_LIMIT) {
-      // A small load factor: the claim may have enlarged it too much.
-      copy = cloned(from);
-      buckets = buckets(copy);
+    boolean usual = few ? buckets == LEAST_BUCKETS : buckets > LEAST_BUCKETS;
+    if (usual || buckets < 0) {
+      return copy;
     }
-    for (int claim = 1; buckets >= 0 && buckets < LEAST_BUCKETS; claim++) {
-      copy.putAll(new Claim(claim));
-      buckets = buckets(copy);
+    HashMap<Object, Object> exact = emptied(cloned(from));
+    exact.putAll(from);
+    return exact;
+  }
+
+  /**
+   * An empty map with the load factor of a given one, which it empties, and the buckets that
+   * deserialisation chooses for the number of its entries.
+   */
+  static HashMap<Object, Object> emptied(HashMap<Object, Object> map) {
+    int size = map.size();
+    map.clear();
+    // The clone of an empty map has no table; claims choose the size of the one to come.
+    HashMap<Object, Object> empty = cloned(map);
+    empty.putAll(new Claim(size));
+    for (int claim = size * 2; size > 0 && isBelowLeast(empty); claim *= 2) {
+      empty.putAll(new Claim(claim));
     }
-    return copy;
+    return empty;
+  }
+
+  private static boolean isBelowLeast(HashMap<Object, Object> map) {
+    int buckets = buckets(map);
+    return buckets >= 0 && buckets < LEAST_BUCKETS;
   }
 
   @SuppressWarnings("unchecked")
