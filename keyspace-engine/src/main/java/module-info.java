@@ -9,6 +9,8 @@ module org.keystead.engine {
   exports org.keystead.engine.codec;
   exports org.keystead.engine.config;
   exports org.keystead.engine.event;
+  exports org.keystead.engine.generic;
   exports org.keystead.engine.rdb;
+  exports org.keystead.engine.string;
   exports org.keystead.engine.table;
 }
