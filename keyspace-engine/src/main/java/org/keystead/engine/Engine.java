@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.keystead.engine.bytes.Hash;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.event.Channel;
 import org.keystead.engine.event.Delivery;
@@ -176,38 +175,38 @@ public final class Engine implements AutoCloseable {
         hold.release(-1L);
       }
     } finally {
-      drain(-1L, origin == Origin.ADAPTER);
+      drainUnlessNested(-1L, origin == Origin.ADAPTER);
       holds.giveBack(hold);
     }
   }
 
   /**
    * Runs the body while the stripes of those keys are held and marked: what it changes by {@code
-   * update} of these keys is seen whole or not at all. MULTI and scripts stand on it.
+   * update} of these keys is seen whole or not at all. MULTI and scripts stand on it. The body
+   * reads and changes no other keys: that would add stripes while some are held.
    */
   public <R extends @Nullable Object> R holding(
       Keyspace keyspace, Slice[] keys, int count, Supplier<R> body) {
-    long mask = 0;
-    for (int i = 0; i < count; i++) {
-      mask |= 1L << keyspaceStripe(keyspace, keys[i]);
-    }
     Hold hold = holds.take(Origin.CLIENT);
+    long mask = 0;
     try {
-      hold.lock(mask, true);
+      mask = hold.lockKeys(keyspace, keys, count, true);
       try {
         return body.get();
       } finally {
         hold.release(mask);
       }
     } finally {
-      drain(mask, false);
+      drainUnlessNested(mask, false);
       holds.giveBack(hold);
     }
   }
 
-  private int keyspaceStripe(Keyspace keyspace, Slice key) {
-    int skip = keyspace.index() == 0 ? regions.spaceOf(key).prefix().length() : 0;
-    return Table.stripeOf(Hash.of(key.array(), key.offset() + skip, key.length() - skip));
+  // Within another stay the stripes are held still: the outermost delivers.
+  private void drainUnlessNested(long mask, boolean mayRunListeners) {
+    if (!isHoldingAnyOf(mask)) {
+      drain(mask, mayRunListeners);
+    }
   }
 
   /** One round of background work; only for engines opened by {@link #openManual}. */
@@ -316,6 +315,23 @@ public final class Engine implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  boolean isHolding(long mask) {
+    for (long rest = mask; rest != 0; rest &= rest - 1) {
+      if (!stripes[Long.numberOfTrailingZeros(rest)].isHeldByCurrentThread()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether this thread may lock those stripes: it holds none, or all of them already. One that
+   * added some to others could meet a thread that does so the other way round.
+   */
+  boolean mayTake(long mask) {
+    return !isHoldingAnyOf(-1L) || mask != 0 && isHolding(mask);
   }
 
   /** Opens or deepens the calling thread's postponement. */

@@ -154,6 +154,7 @@ final class Hold {
     if (stripe.isHeldByCurrentThread()) {
       return nested(() -> change.apply(openSlot(0), context));
     }
+    assert engine.mayTake(0) : "a stripe is added while others are held";
     while (true) {
       LiveEntry wanted;
       stripe.lock();
@@ -177,7 +178,7 @@ final class Hold {
    */
   <C, R extends @Nullable Object> R changeAll(C context, MultiChange<C, R> change) {
     long mask = stripesOfKeys();
-    if (isHolding(mask)) {
+    if (engine.isHolding(mask)) {
       return nested(() -> change.apply(slots, context));
     }
     while (true) {
@@ -232,18 +233,29 @@ final class Hold {
     return mask;
   }
 
-  boolean isHolding(long mask) {
-    Stripe[] stripes = engine.stripes();
-    for (long rest = mask; rest != 0; rest &= rest - 1) {
-      if (!stripes[Long.numberOfTrailingZeros(rest)].isHeldByCurrentThread()) {
-        return false;
+  /**
+   * Locks the stripes of those keys, each of which is then in its proper table, and no region comes
+   * or goes until they are released. Returns the stripes.
+   */
+  long lockKeys(Keyspace keyspace, Slice[] lockedKeys, int count, boolean mark) {
+    while (true) {
+      long regionsVersion = engine.regions().version();
+      long mask = 0;
+      for (int i = 0; i < count; i++) {
+        keyspace.settled(lockedKeys[i]);
+        mask |= 1L << keyspace.stripeOf(lockedKeys[i]);
       }
+      lock(mask, mark);
+      if (regionsVersion == engine.regions().version()) {
+        return mask;
+      }
+      release(mask);
     }
-    return true;
   }
 
   /** Locks the stripes in ascending order, and marks them if their change must be seen whole. */
   void lock(long mask, boolean mark) {
+    assert engine.mayTake(mask) : "stripes are added while others are held";
     Stripe[] stripes = engine.stripes();
     for (long rest = mask; rest != 0; rest &= rest - 1) {
       stripes[Long.numberOfTrailingZeros(rest)].lock();

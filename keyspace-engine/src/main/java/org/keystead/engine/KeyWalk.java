@@ -27,6 +27,7 @@ final class KeyWalk {
   private KeyWalk() {}
 
   static long scan(Keyspace keyspace, long cursor, int count, KeyVisitor visitor) {
+    assert keyspace.engine().mayTake(-1L) : "a walk takes every stripe";
     Walk walk = new Walk(keyspace.spaces(), cursor);
     List<Entry> found = new ArrayList<>();
     Slice key = new Slice();
@@ -43,7 +44,18 @@ final class KeyWalk {
       }
       found.clear();
     }
-    return walk.cursor();
+    return walk.isOver() ? cursorAfter(walk.spaces, keyspace.spaces()) : walk.cursor();
+  }
+
+  // A region that was declared during the last step may have taken keys from the plain table.
+  private static long cursorAfter(List<Space> walked, List<Space> spaces) {
+    long last = walked.get(walked.size() - 1).number();
+    for (Space space : spaces) {
+      if (space.number() > last) {
+        return space.number() << BUCKET_BITS + SEGMENT_BITS;
+      }
+    }
+    return 0;
   }
 
   /** Where a scan is. */
@@ -80,9 +92,7 @@ final class KeyWalk {
     }
 
     long cursor() {
-      return isOver()
-          ? 0
-          : (spaces.get(at).number() << SEGMENT_BITS | segment) << BUCKET_BITS | bucket;
+      return (spaces.get(at).number() << SEGMENT_BITS | segment) << BUCKET_BITS | bucket;
     }
   }
 

@@ -63,8 +63,7 @@ public final class Keyspace {
 
   /** The same without counting anything: for looks that no client asked for. */
   public @Nullable Entry find(Slice key) {
-    Space space = spaceOf(key);
-    Entry entry = peek(space, key);
+    Entry entry = peek(key);
     if (entry != null && entry.canExpire() && entry.isExpired(engine.clock().millis())) {
       dropExpired(key);
       return null;
@@ -72,16 +71,28 @@ public final class Keyspace {
     return entry;
   }
 
-  private @Nullable Entry peek(Space space, Slice key) {
+  // A miss is believed only if no region came or went meanwhile: the key may have moved.
+  private @Nullable Entry peek(Slice key) {
+    while (true) {
+      long regionsVersion = engine.regions().version();
+      Space space = spaceOf(key);
+      boolean adopting = space.isAdopting();
+      Entry entry = peekIn(space, key);
+      if (entry == null && adopting) {
+        RegionAdoption.adopt(engine, space, key);
+        entry = peekIn(space, key);
+      }
+      if (entry != null || regionsVersion == engine.regions().version()) {
+        return entry;
+      }
+    }
+  }
+
+  private static @Nullable Entry peekIn(Space space, Slice key) {
     int skip = space.prefix().length();
-    byte[] array = key.array();
     int offset = key.offset() + skip;
     int length = key.length() - skip;
-    Entry entry = space.peek(Hash.of(array, offset, length), array, offset, length);
-    if (entry == null && space.isAdopting() && RegionAdoption.adopt(engine, space, key)) {
-      return space.peek(Hash.of(array, offset, length), array, offset, length);
-    }
-    return entry;
+    return space.peek(Hash.of(key.array(), offset, length), key.array(), offset, length);
   }
 
   // Looking under the stripe drops the entry, if it is still that one.
@@ -108,14 +119,10 @@ public final class Keyspace {
     if (!tryReadAll(keys, count, into)) {
       Hold hold = engine.holds().take(origin);
       try {
-        long mask = 0;
-        for (int i = 0; i < count; i++) {
-          mask |= 1L << stripeOf(keys[i]);
-        }
-        hold.lock(mask, false);
+        long mask = hold.lockKeys(this, keys, count, false);
         try {
           for (int i = 0; i < count; i++) {
-            into[i] = peekPlainly(keys[i]);
+            into[i] = peekIn(spaceOf(keys[i]), keys[i]);
           }
         } finally {
           hold.release(mask);
@@ -129,6 +136,7 @@ public final class Keyspace {
 
   // Versions only grow, so their sum tells whether one of them changed.
   private boolean tryReadAll(Slice[] keys, int count, @Nullable Entry[] into) {
+    long regionsVersion = engine.regions().version();
     long versions = 0;
     for (int i = 0; i < count; i++) {
       long version = engine.stripes()[stripeOf(keys[i])].version();
@@ -138,21 +146,13 @@ public final class Keyspace {
       versions += version;
     }
     for (int i = 0; i < count; i++) {
-      into[i] = peekPlainly(keys[i]);
+      into[i] = peekIn(spaceOf(keys[i]), keys[i]);
     }
     VarHandle.acquireFence();
     for (int i = 0; i < count; i++) {
       versions -= engine.stripes()[stripeOf(keys[i])].version();
     }
-    return versions == 0;
-  }
-
-  private @Nullable Entry peekPlainly(Slice key) {
-    Space space = spaceOf(key);
-    int skip = space.prefix().length();
-    int offset = key.offset() + skip;
-    int length = key.length() - skip;
-    return space.peek(Hash.of(key.array(), offset, length), key.array(), offset, length);
+    return versions == 0 && regionsVersion == engine.regions().version();
   }
 
   private void countReads(Slice[] keys, int count, @Nullable Entry[] into) {
@@ -167,7 +167,8 @@ public final class Keyspace {
     }
   }
 
-  private int stripeOf(Slice key) {
+  /** The stripe of a key, as long as no region comes or goes. */
+  int stripeOf(Slice key) {
     int skip = spaceOf(key).prefix().length();
     return Table.stripeOf(Hash.of(key.array(), key.offset() + skip, key.length() - skip));
   }
@@ -239,12 +240,18 @@ public final class Keyspace {
   }
 
   private void aim(Hold hold, int at, Slice key) {
+    Space space = settled(key);
+    int skip = space.prefix().length();
+    hold.key(at, space, key.array(), key.offset() + skip, key.length() - skip);
+  }
+
+  /** The space of a key, which is nowhere else when that returns. */
+  Space settled(Slice key) {
     Space space = spaceOf(key);
     if (space.isAdopting()) {
       RegionAdoption.adopt(engine, space, key);
     }
-    int skip = space.prefix().length();
-    hold.key(at, space, key.array(), key.offset() + skip, key.length() - skip);
+    return space;
   }
 
   /** What the use counters of the entries around that key mean. */

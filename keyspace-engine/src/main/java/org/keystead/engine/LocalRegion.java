@@ -91,8 +91,10 @@ final class LocalRegion<K, V> implements Region<K, V> {
 
   private @Nullable Entry lookUp(Slice key) {
     long hash = Hash.of(key);
+    boolean adopting = space.isAdopting();
     Entry entry = space.peek(hash, key.array(), key.offset(), key.length());
-    if (entry == null && space.isAdopting() && RegionAdoption.adopt(engine, space, full(key))) {
+    if (entry == null && adopting) {
+      RegionAdoption.adopt(engine, space, full(key));
       entry = space.peek(hash, key.array(), key.offset(), key.length());
     }
     if (entry != null && entry.canExpire() && entry.isExpired(engine.clock().millis())) {
@@ -261,6 +263,7 @@ final class LocalRegion<K, V> implements Region<K, V> {
 
   @Override
   public void clear() {
+    RegionAdoption.finish(engine, space);
     engine.exclusively(
         Origin.ADAPTER,
         () -> {
@@ -271,11 +274,13 @@ final class LocalRegion<K, V> implements Region<K, V> {
 
   @Override
   public long size() {
+    RegionAdoption.finish(engine, space);
     return space.table().size();
   }
 
   @Override
   public Iterator<Entry> entries() {
+    RegionAdoption.finish(engine, space);
     return new RegionIterator(space.table(), engine.clock());
   }
 

@@ -13,27 +13,45 @@ import org.keystead.engine.table.Table;
  * Moves keys that existed before their region was declared from the plain table into it. Until all
  * are moved, a key of the region is looked for in both places: whoever touches one moves it first.
  *
- * <p>Threads: any; a key is moved under its two stripes.
+ * <p>A key is moved under its two stripes, which are marked, and new keys of the region never come
+ * to the plain table. So a reader that asks first whether the region is adopting, then looks into
+ * the region, then has the key adopted, and then looks again, cannot miss it.
+ *
+ * <p>Threads: any.
  */
 final class RegionAdoption {
   private RegionAdoption() {}
 
-  /** Moves one key if it is still in the plain table; true if it was. */
-  static boolean adopt(Engine engine, Space region, Slice fullKey) {
+  /**
+   * Moves one key if it is still in the plain table. Does nothing for a thread that holds other
+   * stripes: it had its keys adopted before it took them.
+   */
+  static void adopt(Engine engine, Space region, Slice fullKey) {
     Space plain = engine.plain(0);
     byte[] array = fullKey.array();
     int offset = fullKey.offset();
     int length = fullKey.length();
-    if (plain.peek(Hash.of(array, offset, length), array, offset, length) == null) {
-      return false;
+    if (!engine.mayTake(-1L)
+        || plain.peek(Hash.of(array, offset, length), array, offset, length) == null) {
+      return;
     }
     int skip = region.prefix().length();
     Hold hold = engine.holds().take(Origin.ENGINE);
     try {
-      hold.resolvedAt(-1);
-      hold.key(0, plain, array, offset, length);
-      hold.key(1, region, array, offset + skip, length - skip);
-      return hold.changeAll(region, RegionAdoption::move);
+      boolean settled = false;
+      while (!settled) {
+        hold.resolvedAt(engine.regions().version());
+        if (region.isDropped()) {
+          return;
+        }
+        hold.key(0, plain, array, offset, length);
+        hold.key(1, region, array, offset + skip, length - skip);
+        try {
+          settled = hold.changeAll(region, RegionAdoption::move);
+        } catch (RegionsChanged e) {
+          // another region came or went, or this one: look again
+        }
+      }
     } finally {
       engine.holds().giveBack(hold);
     }
@@ -41,16 +59,22 @@ final class RegionAdoption {
 
   private static boolean move(Slots slots, Space region) {
     Slot from = slots.at(0);
-    Entry entry = from.entry();
-    if (entry == null) {
-      return false;
-    }
-    from.moveAway();
     Slot to = slots.at(1);
-    if (to.entry() == null) {
-      to.restore(entry.renamed(to.key()), entry.use());
+    Entry entry = from.entry();
+    if (entry != null) {
+      from.moveAway();
+      if (to.entry() == null) {
+        to.restore(entry.renamed(to.key()), entry.use());
+      }
     }
     return true;
+  }
+
+  /** Has all keys of the region in the region, now; for what is about the region as a whole. */
+  static void finish(Engine engine, Space region) {
+    if (region.isAdopting()) {
+      adoptAll(engine, region);
+    }
   }
 
   /** Moves every key of the region; a background task after the region was declared. */

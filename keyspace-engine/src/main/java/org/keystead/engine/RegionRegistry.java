@@ -71,6 +71,7 @@ public final class RegionRegistry {
       LOG.log(
           Level.WARNING,
           () -> "KSE0002 region " + name + " was declared with other types and is cleared");
+      RegionAdoption.finish(engine, space);
       engine.exclusively(Origin.ENGINE, space::clear);
     }
     definitions.put(name, wanted);
@@ -95,6 +96,7 @@ public final class RegionRegistry {
       return false;
     }
     Space space = space(name);
+    RegionAdoption.finish(engine, space);
     engine.exclusively(
         Origin.ENGINE,
         () -> {
@@ -117,16 +119,15 @@ public final class RegionRegistry {
             prefix,
             limits.isBounded() ? engine.usageFor(limits.policy().isFrequency()) : engine.usage());
     space.limits(limits);
-    boolean mayHoldKeys = engine.plain(0).table().size() > 0;
     engine.exclusively(
         Origin.ENGINE,
         () -> {
-          space.adopting(mayHoldKeys);
+          space.adopting(engine.plain(0).table().size() > 0);
           engine.regions().add(Slice.ofUtf8(definition.name), space);
           return Boolean.TRUE;
         });
     definitions.put(definition.name, definition);
-    if (mayHoldKeys) {
+    if (space.isAdopting()) {
       engine.backgroundExecutor().execute(() -> RegionAdoption.adoptAll(engine, space));
     }
     return space;
