@@ -59,6 +59,7 @@ public enum ClientCommand implements CommandSource<ClientCall> {
               .history("3.2.0", "TYPE master.")
               .history("5.0.0", "TYPE replica, of which slave is the old name.")
               .history("6.2.0", "LADDR.")
+              .overrideArity(-3)
               .args(
                   oneof(
                       "filter",
@@ -239,6 +240,9 @@ public enum ClientCommand implements CommandSource<ClientCall> {
 
   private static void pause(ClientCall call, ReplySink out) {
     Arguments args = call.args();
+    if (args.count() > 4) {
+      throw ErrorTexts.unknownSubcommandOrArity("client", args.text(1));
+    }
     boolean onlyWrites = args.count() == 4 && args.equalsIgnoreCase(3, "WRITE");
     if (args.count() == 4 && !onlyWrites && !args.equalsIgnoreCase(3, "ALL")) {
       throw ErrorTexts.err("CLIENT PAUSE mode must be WRITE or ALL");
@@ -248,9 +252,7 @@ public enum ClientCommand implements CommandSource<ClientCall> {
       throw ErrorTexts.TIMEOUT_NEGATIVE;
     }
     long now = call.server().engine().clock().millis();
-    if (millis > Long.MAX_VALUE - now) {
-      throw ErrorTexts.err("timeout is out of range");
-    }
+    // As in Redis a sum that overflows lies in the past.
     call.server().pause().pause(now + millis, onlyWrites);
     out.ok();
   }

@@ -12,6 +12,7 @@ import static org.keystead.commands.spec.CommandFlag.NO_AUTH;
 import static org.keystead.commands.spec.CommandFlag.STALE;
 
 import org.keystead.commands.args.Arguments;
+import org.keystead.commands.error.CommandException;
 import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
@@ -86,6 +87,9 @@ public enum ConnectionCommand implements CommandSource<ClientCall> {
               .complexity("O(1)")
               .args(integer("index")),
       ConnectionCommand::select);
+
+  private static final CommandException NOT_AN_INT =
+      ErrorTexts.err("value is out of range, value must between -2147483648 and 2147483647");
 
   private final Command<ClientCall> command;
 
@@ -185,11 +189,14 @@ public enum ConnectionCommand implements CommandSource<ClientCall> {
   }
 
   private static void select(ClientCall call, ReplySink out) {
-    int database = call.args().toInt(1);
+    long database = call.args().toLong(1);
+    if (database != (int) database) {
+      throw NOT_AN_INT;
+    }
     if (database < 0 || database >= Engine.DATABASES) {
       throw ErrorTexts.DB_INDEX_OUT_OF_RANGE;
     }
-    call.session().select(database);
+    call.session().select((int) database);
     out.ok();
   }
 }

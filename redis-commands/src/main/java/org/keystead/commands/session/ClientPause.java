@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.session;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.keystead.engine.Clock;
 
 /** CLIENT PAUSE: until when clients' commands wait. Safe for all threads. */
@@ -8,6 +10,7 @@ public final class ClientPause {
   private static final State NONE = new State(0, false);
 
   private final Clock clock;
+  private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
   private volatile State state = NONE;
 
   ClientPause(Clock clock) {
@@ -31,6 +34,26 @@ public final class ClientPause {
 
   public synchronized void unpause() {
     state = NONE;
+    for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+      task.run();
+    }
+  }
+
+  /**
+   * Runs a task, once, when the pause is ended by {@link #unpause}; at once if it has ended. A
+   * pause that runs out tells nobody: see {@link #remainingMillis}.
+   */
+  public void whenEnded(Runnable task) {
+    boolean active;
+    synchronized (this) {
+      active = isActive();
+      if (active) {
+        waiting.add(task);
+      }
+    }
+    if (!active) {
+      task.run();
+    }
   }
 
   /** Whether any command waits. */

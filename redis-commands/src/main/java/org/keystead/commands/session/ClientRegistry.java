@@ -18,11 +18,28 @@ public final class ClientRegistry {
     this.server = server;
   }
 
-  /** A session for a connection that was accepted. */
+  /**
+   * A place for one more connection: the caller opens a session or gives the place back.
+   *
+   * @return false if {@code most} are there already
+   */
+  public boolean tryReserve(int most) {
+    if (count.incrementAndGet() > most) {
+      count.decrementAndGet();
+      return false;
+    }
+    return true;
+  }
+
+  /** Gives a reserved place back. */
+  public void giveBack() {
+    count.decrementAndGet();
+  }
+
+  /** A session for a connection for which a place was reserved. */
   public Session open(Connection connection) {
     Session session = new Session(lastId.incrementAndGet(), server, connection);
     sessions.put(session.id(), session);
-    count.incrementAndGet();
     return session;
   }
 

@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.epoll.EpollSocketChannel;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.keystead.commands.args.Arguments;
+import org.keystead.commands.protocol.ProtocolException;
+import org.keystead.commands.protocol.RequestParser;
+import org.keystead.commands.reply.ReplyBuffer;
+import org.keystead.commands.session.Connection;
+import org.keystead.commands.session.Dispatcher;
+import org.keystead.commands.session.ServerSettings.BufferLimit;
+import org.keystead.commands.session.ServerState;
+import org.keystead.commands.session.Session;
+
+/**
+ * One connection. All commands that one read brought are carried out one after the other, and their
+ * replies leave in one write.
+ *
+ * <p>A connection is not read from while its client does not take its replies, or while its
+ * commands have to wait (CLIENT PAUSE); what it had sent until then is kept. Threads: its event
+ * loop's, but for the methods of {@link Connection}.
+ */
+final class ClientHandler extends ChannelInboundHandlerAdapter implements Connection {
+  private static final Logger LOG = System.getLogger(ClientHandler.class.getName());
+
+  /** Replies are handed to the socket when they reach this, in the middle of a batch too. */
+  private static final int SEND_BYTES = Loop.WINDOW_BYTES / 2;
+
+  /** With so many bytes of replies not taken, no more commands are carried out. */
+  private static final int STALL_BYTES = 1 << 20;
+
+  private final ServerState server;
+  private final Loop loop;
+  private final Dispatcher dispatcher;
+  private final ReplyBuffer replies;
+  private final Channel channel;
+  private final Session session;
+  private final RequestParser parser;
+  private final PendingInput pending = new PendingInput();
+  private final Outbox outbox;
+
+  /** The arguments of a command that is not complete. */
+  private @Nullable Arguments incomplete;
+
+  /** A command that has to wait. */
+  private @Nullable Arguments postponed;
+
+  private boolean stalled;
+  private long overSoftLimitSinceMillis;
+
+  ClientHandler(
+      ServerState server, Loop loop, Channel channel, Function<Connection, Session> opener) {
+    this.server = server;
+    this.loop = loop;
+    this.dispatcher = loop.dispatcher();
+    this.replies = loop.replies();
+    this.channel = channel;
+    this.parser = new RequestParser(server.protocolLimits());
+    this.outbox = new Outbox(loop, channel);
+    this.session = opener.apply(this);
+    parser.authenticated(session.isAuthenticated());
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    loop.clients().add(this);
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    loop.clients().remove(this);
+    server.clients().closed(session);
+    pending.clear();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf in = (ByteBuf) message;
+    try {
+      receive(in);
+    } finally {
+      in.release();
+    }
+  }
+
+  private void receive(ByteBuf in) {
+    int length = in.readableBytes();
+    server.traffic().read(length);
+    if (session.isClosing()) {
+      return;
+    }
+    if (pending.isEmpty()) {
+      byte[] window = loop.window();
+      in.readBytes(window, 0, length);
+      int used = run(window, 0, length);
+      if (used < length && !session.isClosing()) {
+        pending.keep(window, used, length);
+      }
+    } else {
+      pending.append(in);
+      runPending();
+    }
+    if (pending.bytes() > server.settings().queryBufferLimitBytes()) {
+      server.traffic().closedByQueryLimit();
+      LOG.log(
+          Level.WARNING, () -> "KSR0003 closing " + remoteAddress() + ": its request is too long");
+      close();
+    }
+  }
+
+  private void runPending() {
+    pending.consumeTo(run(pending.array(), pending.start(), pending.end()));
+    if (session.isClosing()) {
+      pending.clear();
+    }
+  }
+
+  /** Carries out the commands in the window; returns the first byte that was not used. */
+  private int run(byte[] window, int from, int limit) {
+    if (isWaiting()) {
+      return from;
+    }
+    Arguments arguments = incomplete == null ? loop.arguments() : incomplete;
+    incomplete = null;
+    int position = from;
+    try {
+      while (!isWaiting()
+          && !session.isClosing()
+          && parser.next(window, position, limit, arguments)) {
+        position = parser.position();
+        execute(arguments);
+      }
+      position = parser.position();
+      if (parser.isWithinCommand()) {
+        keep(arguments);
+      }
+    } catch (ProtocolException e) {
+      replies.write(e.reply());
+      session.closeAfterReply();
+    }
+    endBatch();
+    return position;
+  }
+
+  private void execute(Arguments arguments) {
+    if (!dispatcher.execute(session, arguments)) {
+      postpone(arguments.copy());
+      return;
+    }
+    parser.authenticated(session.isAuthenticated());
+    if (replies.size() >= SEND_BYTES) {
+      send();
+    }
+  }
+
+  private void keep(Arguments arguments) {
+    incomplete = arguments;
+    if (arguments == loop.arguments()) {
+      loop.giveArgumentsAway();
+    }
+  }
+
+  private void endBatch() {
+    dispatcher.endBatch(session);
+    send();
+    if (session.isClosing()) {
+      outbox.closeWhenSent();
+    }
+  }
+
+  private void send() {
+    int size = replies.size();
+    if (size == 0) {
+      return;
+    }
+    server.traffic().written(size);
+    outbox.send(replies.array(), size);
+    replies.clear();
+    if (size > SEND_BYTES || !channel.isWritable()) {
+      checkOutput();
+    }
+  }
+
+  private boolean isWaiting() {
+    return stalled || postponed != null;
+  }
+
+  /** Stops reading from a client that does not take its replies; closes it over its limit. */
+  private void checkOutput() {
+    long bytes = outbox.bytes();
+    if (bytes > STALL_BYTES && !stalled) {
+      stalled = true;
+      channel.config().setAutoRead(false);
+    }
+    BufferLimit limit = server.settings().normalOutputLimit();
+    boolean overHard = limit.hardBytes() > 0 && bytes > limit.hardBytes();
+    if (overHard || isOverSoftLimit(limit, bytes)) {
+      server.traffic().closedByOutputLimit();
+      LOG.log(
+          Level.WARNING,
+          () -> "KSR0004 closing " + remoteAddress() + ": it does not read its replies");
+      close();
+    }
+  }
+
+  private boolean isOverSoftLimit(BufferLimit limit, long bytes) {
+    if (limit.softBytes() == 0 || bytes <= limit.softBytes()) {
+      overSoftLimitSinceMillis = 0;
+      return false;
+    }
+    long now = server.engine().clock().millis();
+    if (overSoftLimitSinceMillis == 0) {
+      overSoftLimitSinceMillis = now;
+    }
+    return now - overSoftLimitSinceMillis > limit.softSeconds() * 1000L;
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    outbox.pump();
+    if (stalled && outbox.isDrained()) {
+      // Not from within the write that made room.
+      loop.eventLoop().execute(this::unstall);
+    }
+  }
+
+  private void unstall() {
+    if (stalled && outbox.isDrained()) {
+      stalled = false;
+      goOn();
+    }
+  }
+
+  private void postpone(Arguments arguments) {
+    postponed = arguments;
+    channel.config().setAutoRead(false);
+    server.pause().whenEnded(this::wake);
+    long millis = server.pause().remainingMillis();
+    loop.eventLoop().schedule(this::retry, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void wake() {
+    loop.eventLoop().execute(this::retry);
+  }
+
+  private void retry() {
+    Arguments waiting = postponed;
+    if (waiting == null || !channel.isActive()) {
+      return;
+    }
+    postponed = null;
+    execute(waiting);
+    endBatch();
+    goOn();
+  }
+
+  /** Carries out what had to wait, and reads again. */
+  private void goOn() {
+    if (!pending.isEmpty()) {
+      runPending();
+    }
+    if (!isWaiting()) {
+      channel.config().setAutoRead(true);
+    }
+  }
+
+  /** Once a second: closes a client that is idle for too long or over its limit. */
+  void sweep() {
+    int timeoutSeconds = server.settings().timeoutSeconds();
+    if (timeoutSeconds > 0) {
+      long idleMillis = server.engine().clock().millis() - session.lastActiveAtMillis();
+      if (idleMillis > timeoutSeconds * 1000L) {
+        close();
+        return;
+      }
+    }
+    if (outbox.bytes() > 0) {
+      checkOutput();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    replies.clear();
+    // A client that goes away in the middle of something is nobody's fault.
+    if (!(cause instanceof IOException)) {
+      LOG.log(Level.ERROR, () -> "KSR0002 closing " + remoteAddress() + ": it failed", cause);
+    }
+    context.close();
+  }
+
+  @Override
+  public String remoteAddress() {
+    return Addresses.text((InetSocketAddress) channel.remoteAddress());
+  }
+
+  @Override
+  public String localAddress() {
+    return Addresses.text((InetSocketAddress) channel.localAddress());
+  }
+
+  @Override
+  public boolean isLocal() {
+    return Addresses.isLocal(channel);
+  }
+
+  @Override
+  public int descriptor() {
+    return channel instanceof EpollSocketChannel epoll ? epoll.fd().intValue() : -1;
+  }
+
+  @Override
+  public long inputBytes() {
+    return pending.bytes();
+  }
+
+  @Override
+  public long outputBytes() {
+    return outbox.bytes();
+  }
+
+  @Override
+  public void close() {
+    channel.close();
+  }
+}

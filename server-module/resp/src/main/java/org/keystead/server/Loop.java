@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.keystead.commands.args.Arguments;
+import org.keystead.commands.reply.ReplyBuffer;
+import org.keystead.commands.session.Dispatcher;
+import org.keystead.commands.session.ServerState;
+
+/**
+ * What the connections of one event loop share: they are served one at a time, so one input window,
+ * one set of arguments and one reply buffer are enough for all of them. Threads: the loop's.
+ */
+final class Loop {
+  static final int WINDOW_BYTES = 64 << 10;
+
+  private static final int SWEEP_MILLIS = 1000;
+
+  private final EventLoop eventLoop;
+  private final byte[] window = new byte[WINDOW_BYTES];
+  private final ByteBuf readBuffer = Unpooled.directBuffer(WINDOW_BYTES, WINDOW_BYTES);
+  private final ReadBuffers readBuffers = new ReadBuffers(readBuffer);
+  private final ByteBuf writeBuffer = Unpooled.directBuffer(WINDOW_BYTES, WINDOW_BYTES);
+  private final ReplyBuffer replies = new ReplyBuffer(2 * WINDOW_BYTES);
+  private final Dispatcher dispatcher;
+  private final Set<ClientHandler> clients = Collections.newSetFromMap(new IdentityHashMap<>());
+  private Arguments arguments = new Arguments();
+
+  Loop(EventLoop eventLoop, ServerState server) {
+    this.eventLoop = eventLoop;
+    this.dispatcher = new Dispatcher(server, replies);
+    eventLoop.scheduleWithFixedDelay(
+        this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  EventLoop eventLoop() {
+    return eventLoop;
+  }
+
+  byte[] window() {
+    return window;
+  }
+
+  ReadBuffers readBuffers() {
+    return readBuffers;
+  }
+
+  ReplyBuffer replies() {
+    return replies;
+  }
+
+  Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  Set<ClientHandler> clients() {
+    return clients;
+  }
+
+  /** The arguments for the command that is read next. */
+  Arguments arguments() {
+    return arguments;
+  }
+
+  /** A connection keeps the arguments of a command that is not complete. */
+  void giveArgumentsAway() {
+    arguments = new Arguments();
+  }
+
+  /** A direct buffer with these bytes, at most {@link #WINDOW_BYTES}; the channel releases it. */
+  ByteBuf direct(ByteBufAllocator allocator, byte[] bytes, int offset, int length) {
+    // Nearly always the last write is through, and its buffer is free again.
+    ByteBuf buffer =
+        writeBuffer.refCnt() == 1
+            ? writeBuffer.clear().retain()
+            : allocator.directBuffer(length, length);
+    return buffer.writeBytes(bytes, offset, length);
+  }
+
+  /** Frees the buffers; no connection is left. */
+  void close() {
+    readBuffer.release();
+    writeBuffer.release();
+  }
+
+  private void sweep() {
+    for (ClientHandler client : List.copyOf(clients)) {
+      client.sweep();
+    }
+  }
+}

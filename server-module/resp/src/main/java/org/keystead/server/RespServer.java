@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.server;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.keystead.commands.Commands;
+import org.keystead.commands.session.ServerSettings;
+import org.keystead.commands.session.ServerState;
+import org.keystead.commands.session.Session;
+import org.keystead.engine.Engine;
+
+/**
+ * A RESP server on an engine: any Redis client may connect as long as it is open. The engine stays
+ * the caller's.
+ *
+ * <pre>{@code
+ * try (RespServer server = RespServer.start(new ServerSettings().port(6379), engine)) {
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>Threads: any. Its own threads are daemons that belong to this class' loader and end with it.
+ */
+public final class RespServer implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(RespServer.class.getName());
+  private static final WriteBufferWaterMark WATER_MARK =
+      new WriteBufferWaterMark(Loop.WINDOW_BYTES, 4 * Loop.WINDOW_BYTES);
+  private static final int CLOSE_SECONDS = 10;
+
+  private final ServerState state;
+  private final MultiThreadIoEventLoopGroup group;
+  private final Transports transport;
+  private final Map<EventExecutor, Loop> loops = new IdentityHashMap<>();
+  private final List<Channel> listening = new ArrayList<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private RespServer(ServerState state) {
+    this.state = state;
+    ServerSettings settings = state.settings();
+    this.transport = Transports.of(settings.transport());
+    this.group =
+        new MultiThreadIoEventLoopGroup(
+            settings.eventLoops(),
+            new LoopThreads("keystead-" + state.engine().name() + "-resp"),
+            transport.handlers());
+    for (EventExecutor executor : group) {
+      loops.put(executor, new Loop((EventLoop) executor, state));
+    }
+  }
+
+  /**
+   * Starts a server with all commands on the engine.
+   *
+   * @throws IOException if an address cannot be listened on; the message names it and why
+   */
+  public static RespServer start(ServerSettings settings, Engine engine) throws IOException {
+    return start(new ServerState(engine, Commands.table(), settings));
+  }
+
+  /** Starts a server whose state the caller has prepared. */
+  public static RespServer start(ServerState state) throws IOException {
+    RespServer server = CleanThread.call("keystead-resp-start", () -> new RespServer(state));
+    try {
+      server.listen();
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+    return server;
+  }
+
+  /** What the server's clients share. */
+  public ServerState state() {
+    return state;
+  }
+
+  /** The port that is listened on; 0 if there is none. */
+  public int port() {
+    return state.port();
+  }
+
+  /** Closes all connections and waits until the threads have ended. Idempotent. */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    listening.forEach(channel -> channel.close().awaitUninterruptibly());
+    for (Session session : state.clients().all()) {
+      session.connection().close();
+    }
+    boolean inLoop = loops.keySet().stream().anyMatch(EventExecutor::inEventLoop);
+    group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
+    if (inLoop) {
+      return;
+    }
+    if (group.terminationFuture().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+      loops.values().forEach(Loop::close);
+    } else {
+      LOG.log(Level.WARNING, () -> "KSR0005 the event loops have not ended, a command still runs");
+    }
+  }
+
+  private void listen() throws IOException {
+    int port = state.settings().port();
+    if (port == ServerSettings.NO_PORT) {
+      return;
+    }
+    for (BindAddress address : BindAddress.all(state.settings().bind())) {
+      Channel channel = address.listen(bootstrap(), port);
+      if (channel != null) {
+        listening.add(channel);
+        port = Addresses.port(channel);
+      }
+    }
+    if (listening.isEmpty()) {
+      throw new IOException("none of the addresses exists here: " + state.settings().bind());
+    }
+    state.port(port);
+  }
+
+  private ServerBootstrap bootstrap() {
+    return new ServerBootstrap()
+        .group(group)
+        .channel(transport.serverChannel())
+        .option(ChannelOption.SO_BACKLOG, state.settings().tcpBacklog())
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+        .childHandler(new Doorkeeper(state, transport, loops));
+  }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.server.parity;
+
+import org.junit.jupiter.api.Test;
+
+/** The connection commands answer as redis-server does. */
+class ConnectionParityTest {
+  @Test
+  void pingAndEchoAnswerWhatTheyWereGiven() {
+    Parity.check(
+        "PING",
+        "ping hello",
+        "PING \"\"",
+        "PING a b",
+        "ECHO x",
+        "ECHO \"a\\x00b\\r\\n\"",
+        "ECHO",
+        "ECHO a b");
+  }
+
+  @Test
+  void selectTakesTheDatabasesThatExist() {
+    Parity.check(
+        "SELECT 0",
+        "SELECT 15",
+        "SELECT 16",
+        "SELECT -1",
+        "SELECT abc",
+        "SELECT 1 2",
+        "SELECT",
+        "SELECT 99999999999",
+        "SELECT 99999999999999999999",
+        "SELECT 2147483648",
+        "SELECT 01");
+  }
+
+  @Test
+  void authWithoutAPasswordIsRefusedInWords() {
+    Parity.check(
+        "AUTH x", "AUTH default x", "AUTH nobody x", "AUTH a b c", "AUTH", "AUTH DEFAULT x");
+  }
+
+  @Test
+  void helloSwitchesTheProtocolAndReadsItsOptionsInOrder() {
+    Parity.check(
+        "?HELLO",
+        "?HELLO 2",
+        "PING",
+        "?HELLO 3",
+        "PING",
+        "HELLO 4",
+        "HELLO 1",
+        "HELLO abc",
+        "HELLO 3 FOO",
+        "HELLO 3 AUTH default",
+        "HELLO 3 SETNAME",
+        "HELLO 3 SETNAME \"a b\"",
+        "?HELLO 3 SETNAME me",
+        "CLIENT GETNAME",
+        "?HELLO 3 AUTH default any SETNAME you",
+        "CLIENT GETNAME",
+        "HELLO 3 AUTH nobody x",
+        "HELLO 3 SETNAME first NOSUCH",
+        "CLIENT GETNAME",
+        "HELLO 2 AUTH default x y",
+        "HELLO SETNAME x",
+        "GET a",
+        "HELLO \"\"");
+  }
+
+  @Test
+  void resetMakesTheConnectionNew() {
+    Parity.check(
+        "SELECT 5", "CLIENT SETNAME me", "RESET", "CLIENT GETNAME", "PING", "RESET x", "RESET");
+  }
+
+  @Test
+  void quitAnswersBeforeItCloses() {
+    Parity.check("QUIT");
+  }
+
+  @Test
+  void namesOfClientsArePrintable() {
+    Parity.check(
+        "CLIENT GETNAME",
+        "CLIENT SETNAME me",
+        "CLIENT GETNAME",
+        "CLIENT SETNAME \"a b\"",
+        "CLIENT SETNAME \"a\\n\"",
+        "CLIENT SETNAME caf\u00e9",
+        "CLIENT SETNAME \"\"",
+        "CLIENT GETNAME",
+        "CLIENT SETNAME",
+        "CLIENT SETNAME a b",
+        "CLIENT GETNAME x");
+  }
+
+  @Test
+  void clientRefusesWhatItDoesNotKnow() {
+    Parity.check(
+        "CLIENT",
+        "CLIENT NOSUCH",
+        "CLIENT nosuch x",
+        "?CLIENT ID",
+        "CLIENT ID x",
+        "?CLIENT INFO",
+        "CLIENT INFO x",
+        "CLIENT NO-EVICT on",
+        "CLIENT NO-EVICT off",
+        "CLIENT NO-EVICT maybe",
+        "CLIENT NO-EVICT",
+        "?CLIENT HELP");
+  }
+
+  @Test
+  void clientListFilters() {
+    Parity.check(
+        "?CLIENT LIST",
+        "?CLIENT LIST TYPE normal",
+        "CLIENT LIST TYPE pubsub",
+        "CLIENT LIST TYPE master",
+        "CLIENT LIST TYPE replica",
+        "CLIENT LIST TYPE slave",
+        "CLIENT LIST TYPE nosuch",
+        "CLIENT LIST TYPE",
+        "CLIENT LIST ID 999999999",
+        "CLIENT LIST ID 999999998 999999999",
+        "CLIENT LIST ID abc",
+        "CLIENT LIST ID",
+        "CLIENT LIST FOO",
+        "CLIENT LIST FOO BAR");
+  }
+
+  @Test
+  void clientKillFindsNobodyOrRefuses() {
+    Parity.check(
+        "CLIENT KILL 1.2.3.4:5",
+        "CLIENT KILL ADDR 1.2.3.4:5",
+        "CLIENT KILL ID 999999999",
+        "CLIENT KILL ID 0",
+        "CLIENT KILL ID abc",
+        "CLIENT KILL ID",
+        "CLIENT KILL TYPE pubsub",
+        "CLIENT KILL TYPE nosuch",
+        "CLIENT KILL USER nobody",
+        "CLIENT KILL LADDR 1.2.3.4:5",
+        "CLIENT KILL SKIPME maybe ID 1",
+        "CLIENT KILL FOO BAR",
+        "CLIENT KILL ID 1 FOO",
+        "CLIENT KILL",
+        "CLIENT KILL ADDR 1.2.3.4:5 TYPE normal USER default SKIPME yes");
+  }
+
+  @Test
+  void clientKillClosesAnotherConnection() {
+    Parity.check("@2 PING", "CLIENT KILL TYPE normal", "PING");
+  }
+
+  @Test
+  void aConnectionCanKillItself() {
+    Parity.check("CLIENT KILL TYPE normal SKIPME no");
+  }
+
+  @Test
+  void clientReplySwitchesRepliesOffAndOn() {
+    Parity.check(
+        "CLIENT REPLY ON",
+        "CLIENT REPLY on",
+        "CLIENT REPLY maybe",
+        "CLIENT REPLY",
+        "CLIENT REPLY ON x");
+  }
+
+  @Test
+  void clientPauseChecksItsArguments() {
+    Parity.check(
+        "CLIENT PAUSE abc",
+        "CLIENT PAUSE -1",
+        "CLIENT PAUSE 1 FOO",
+        "CLIENT PAUSE",
+        "CLIENT PAUSE 1 WRITE x",
+        "CLIENT PAUSE 99999999999999999999",
+        "CLIENT PAUSE 9223372036854775807",
+        "CLIENT UNPAUSE",
+        "CLIENT UNPAUSE x",
+        "CLIENT PAUSE 0",
+        "CLIENT PAUSE 1 WRITE",
+        "CLIENT UNPAUSE",
+        "PING");
+  }
+
+  @Test
+  void whatIsNoCommandIsQuoted() {
+    Parity.check(
+        "NOSUCH",
+        "NOSUCH a b c",
+        "nosuch \"a\\nb\"",
+        "\"\"",
+        "\"a b\" c",
+        "NOSUCH " + "x".repeat(200) + " y",
+        "x".repeat(200));
+  }
+}

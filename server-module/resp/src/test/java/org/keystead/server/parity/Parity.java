@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.server.parity;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.keystead.commands.session.ServerSettings;
+import org.keystead.engine.Engine;
+import org.keystead.engine.EngineSettings;
+import org.keystead.engine.event.Origin;
+import org.keystead.server.RespServer;
+import org.keystead.testkit.RealRedis;
+
+/**
+ * Runs a script of commands against ours and against the machine's redis-server and compares every
+ * reply, once in RESP2 and once in RESP3, each time beginning with empty databases.
+ *
+ * <p>A line is a command as one types it into redis-cli. Before it may stand, in this order:
+ *
+ * <ul>
+ *   <li>{@code @2} to send it by a second connection (any number);
+ *   <li>{@code ~} to compare the reply without regard to the order of elements (KEYS, SCAN);
+ *   <li>{@code ?} to compare only the types (TIME, INFO);
+ *   <li>{@code !} not to compare at all.
+ * </ul>
+ *
+ * <p>Without a prefix replies are compared byte by byte. The two servers are started once per test
+ * JVM, where redis-server is missing, {@link org.keystead.testkit.RealParts} decides.
+ */
+public final class Parity {
+  private static Parity shared;
+
+  private final RealRedis redis;
+  private final Engine engine;
+  private final RespServer server;
+
+  private Parity(RealRedis redis, Engine engine, RespServer server) {
+    this.redis = redis;
+    this.engine = engine;
+    this.server = server;
+  }
+
+  /** Compares the replies of a script; fails with every line that differs. */
+  public static void check(String... lines) {
+    Parity parity = shared();
+    List<String> differences = new ArrayList<>();
+    for (int protocol = 2; protocol <= 3; protocol++) {
+      differences.addAll(parity.run(protocol, lines));
+    }
+    if (!differences.isEmpty()) {
+      fail(String.join("\n", differences));
+    }
+  }
+
+  /** The port of ours, for tests that talk to it in another way too. */
+  public static int oursPort() {
+    return shared().server.port();
+  }
+
+  /** The port of the real redis-server. */
+  public static int redisPort() {
+    return shared().redis.port();
+  }
+
+  /** The engine behind ours. */
+  public static Engine engine() {
+    return shared().engine;
+  }
+
+  /** Our server. */
+  public static RespServer server() {
+    return shared().server;
+  }
+
+  private static synchronized Parity shared() {
+    if (shared == null) {
+      RealRedis redis = RealRedis.start("enable-debug-command yes");
+      try {
+        Engine engine = Engine.open("parity", new EngineSettings());
+        ServerSettings settings = new ServerSettings().port(ServerSettings.ANY_PORT);
+        settings.enableDebugCommand(ServerSettings.DebugAccess.YES);
+        Parity parity = new Parity(redis, engine, RespServer.start(settings, engine));
+        Runtime.getRuntime().addShutdownHook(new Thread(parity::close, "parity-close"));
+        shared = parity;
+      } catch (IOException e) {
+        redis.close();
+        throw new UncheckedIOException(e);
+      }
+    }
+    return shared;
+  }
+
+  private void close() {
+    server.close();
+    engine.close();
+    redis.close();
+  }
+
+  private List<String> run(int protocol, String... lines) {
+    engine.clear(Origin.CLIENT);
+    try (RespConnection cleaner = new RespConnection(redis.port())) {
+      cleaner.call("FLUSHALL");
+    }
+    List<String> differences = new ArrayList<>();
+    try (Side ours = new Side(server.port(), protocol);
+        Side theirs = new Side(redis.port(), protocol)) {
+      for (String line : lines) {
+        Step step = Step.of(line);
+        Reply our = ours.call(step);
+        Reply their = theirs.call(step);
+        if (!step.accepts(our, their)) {
+          differences.add(
+              "RESP" + protocol + ' ' + line + "\n  redis: " + their + "\n  ours:  " + our);
+        }
+      }
+    }
+    return differences;
+  }
+
+  private record Step(int connection, char mode, String command) {
+    static Step of(String line) {
+      String rest = line.strip();
+      int connection = 1;
+      if (rest.startsWith("@")) {
+        int blank = rest.indexOf(' ');
+        connection = Integer.parseInt(rest.substring(1, blank));
+        rest = rest.substring(blank + 1).strip();
+      }
+      char first = rest.charAt(0);
+      boolean marked = first == '~' || first == '?' || first == '!';
+      return new Step(connection, marked ? first : '=', marked ? rest.substring(1) : rest);
+    }
+
+    boolean accepts(Reply ours, Reply theirs) {
+      return switch (mode) {
+        case '~' -> ours.isSameUnordered(theirs);
+        case '?' -> ours.hasSameShape(theirs);
+        case '!' -> true;
+        default -> ours.isSame(theirs);
+      };
+    }
+  }
+
+  /** The connections of one script to one server. */
+  private static final class Side implements AutoCloseable {
+    private final int port;
+    private final int protocol;
+    private final Map<Integer, RespConnection> connections = new HashMap<>();
+
+    private Side(int port, int protocol) {
+      this.port = port;
+      this.protocol = protocol;
+    }
+
+    Reply call(Step step) {
+      return connections.computeIfAbsent(step.connection, number -> open()).call(step.command);
+    }
+
+    private RespConnection open() {
+      RespConnection connection = new RespConnection(port);
+      if (protocol == 3) {
+        connection.call("HELLO 3");
+      }
+      return connection;
+    }
+
+    @Override
+    public void close() {
+      connections.values().forEach(RespConnection::close);
+    }
+  }
+}
