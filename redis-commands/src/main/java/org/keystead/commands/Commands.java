@@ -5,6 +5,8 @@ import java.util.List;
 import org.keystead.commands.connection.ClientCommand;
 import org.keystead.commands.connection.ConnectionCommand;
 import org.keystead.commands.session.ClientCall;
+import org.keystead.commands.string.NumberCommand;
+import org.keystead.commands.string.StringCommand;
 import org.keystead.commands.table.CommandTable;
 
 /** The whole command language: one line per group. */
@@ -13,6 +15,10 @@ public final class Commands {
 
   /** A table of all commands. */
   public static CommandTable<ClientCall> table() {
-    return CommandTable.of(List.of(ConnectionCommand.values()), List.of(ClientCommand.values()));
+    return CommandTable.of(
+        List.of(ConnectionCommand.values()),
+        List.of(ClientCommand.values()),
+        List.of(StringCommand.values()),
+        List.of(NumberCommand.values()));
   }
 }

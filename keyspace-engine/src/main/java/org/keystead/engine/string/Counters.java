@@ -22,7 +22,8 @@ public final class Counters {
 
   private long amount;
   private long sum;
-  private Slice realAmount = new Slice();
+  private final Slice nothing = new Slice();
+  private Slice realAmount = nothing;
   private byte[] realSum = NO_BYTES;
 
   /** The number after the last {@link #add}. */
@@ -33,6 +34,12 @@ public final class Counters {
   /** The spelling of the number after the last {@link #addReal}; not to be changed. */
   public byte[] realSum() {
     return realSum;
+  }
+
+  /** Forgets what the last operation worked on. */
+  public void clear() {
+    realAmount = nothing;
+    realSum = NO_BYTES;
   }
 
   /** Adds to the integer that the string spells, 0 if there is no such key. */

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The command group string.
+ *
+ * <p>Commands parse, types know data: a handler reads its arguments, calls one operation of {@link
+ * org.keystead.engine.string} and pushes one reply.
+ *
+ * <p>Invariant: no handler has a clock, a lock or an event; what an operation needs besides its
+ * arguments is lent from spare objects, so that a command allocates nothing but the new entry.
+ * Threads: any.
+ */
+@NullMarked
+package org.keystead.commands.string;
+
+import org.jspecify.annotations.NullMarked;
