@@ -4,6 +4,10 @@ package org.keystead.commands;
 import java.util.List;
 import org.keystead.commands.connection.ClientCommand;
 import org.keystead.commands.connection.ConnectionCommand;
+import org.keystead.commands.generic.ExpiryCommand;
+import org.keystead.commands.generic.KeyCommand;
+import org.keystead.commands.generic.ObjectCommand;
+import org.keystead.commands.generic.TransferCommand;
 import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.string.NumberCommand;
 import org.keystead.commands.string.StringCommand;
@@ -18,6 +22,10 @@ public final class Commands {
     return CommandTable.of(
         List.of(ConnectionCommand.values()),
         List.of(ClientCommand.values()),
+        List.of(ExpiryCommand.values()),
+        List.of(KeyCommand.values()),
+        List.of(ObjectCommand.values()),
+        List.of(TransferCommand.values()),
         List.of(StringCommand.values()),
         List.of(NumberCommand.values()));
   }

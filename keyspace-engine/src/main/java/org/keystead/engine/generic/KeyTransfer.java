@@ -32,9 +32,15 @@ public final class KeyTransfer {
   private final Slice[] keys = {new Slice(), new Slice()};
   private final ExpiryRequest request = new ExpiryRequest();
   private boolean replace;
-  private Slice value = new Slice();
+  private final Slice nothing = new Slice();
+  private Slice value = nothing;
   private long idleSeconds = UNKNOWN;
   private int frequency = UNKNOWN;
+
+  /** Forgets what the last operation worked on. */
+  public void clear() {
+    value = nothing;
+  }
 
   /** Gives the value another key of the same database, another one than it has. */
   public Outcome rename(Keyspace keyspace, Slice from, Slice to, boolean overwrite) {

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.commands.generic;
+
+import static org.keystead.commands.spec.AclCategory.DANGEROUS;
+import static org.keystead.commands.spec.Arg.integer;
+import static org.keystead.commands.spec.Arg.key;
+import static org.keystead.commands.spec.Arg.string;
+import static org.keystead.commands.spec.Arg.token;
+import static org.keystead.commands.spec.CommandFlag.DENYOOM;
+import static org.keystead.commands.spec.CommandFlag.FAST;
+import static org.keystead.commands.spec.CommandFlag.READONLY;
+import static org.keystead.commands.spec.CommandFlag.WRITE;
+import static org.keystead.commands.spec.KeyFlag.ACCESS;
+import static org.keystead.commands.spec.KeyFlag.DELETE;
+import static org.keystead.commands.spec.KeyFlag.INSERT;
+import static org.keystead.commands.spec.KeyFlag.OW;
+import static org.keystead.commands.spec.KeyFlag.RO;
+import static org.keystead.commands.spec.KeyFlag.RW;
+import static org.keystead.commands.spec.KeyFlag.UPDATE;
+
+import java.io.IOException;
+import org.keystead.commands.args.Arguments;
+import org.keystead.commands.error.ErrorTexts;
+import org.keystead.commands.reply.ReplySink;
+import org.keystead.commands.session.ClientCall;
+import org.keystead.commands.spec.CommandGroup;
+import org.keystead.commands.spec.Declaration;
+import org.keystead.commands.spec.ParsedOptions;
+import org.keystead.commands.table.Command;
+import org.keystead.commands.table.CommandSource;
+import org.keystead.engine.Engine;
+import org.keystead.engine.EngineSettings;
+import org.keystead.engine.Keyspace;
+import org.keystead.engine.Strings;
+import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.generic.ExpiryRequest;
+import org.keystead.engine.generic.KeyTransfer;
+import org.keystead.engine.generic.Outcome;
+import org.keystead.engine.rdb.DumpPayload;
+import org.keystead.engine.rdb.RdbOptions;
+import org.keystead.engine.table.Entry;
+
+/** The generic commands that bring a value to another key. */
+public enum TransferCommand implements CommandSource<ClientCall> {
+  COPY(
+      d ->
+          d.since("6.2.0")
+              .flags(WRITE, DENYOOM)
+              .summary("Copies a value to another key.")
+              .complexity("O(N), N the size of the value; O(1) for strings")
+              .numbersInOrder()
+              .args(
+                  key("source", RO, ACCESS),
+                  key("destination", OW, UPDATE),
+                  integer("destination-db").after("DB").optional(),
+                  token("REPLACE").optional()),
+      TransferCommand::copy),
+  DUMP(
+      d ->
+          d.since("2.6.0")
+              .flags(READONLY)
+              .summary("Returns a value in the form in which RESTORE takes it.")
+              .complexity("O(N), N the size of the value")
+              .tips("nondeterministic_output")
+              .args(key(RO, ACCESS)),
+      TransferCommand::dump),
+  MOVE(
+      d ->
+          d.flags(WRITE, FAST)
+              .summary("Moves a key to another database.")
+              .complexity("O(1)")
+              .args(key(RW, ACCESS, UPDATE), integer("db")),
+      TransferCommand::move),
+  RENAME(
+      d ->
+          d.flags(WRITE)
+              .summary("Gives a value another key, whatever that held.")
+              .complexity("O(1)")
+              .args(key(RW, ACCESS, DELETE), key("newkey", OW, UPDATE)),
+      TransferCommand::rename),
+  RENAMENX(
+      d ->
+          d.flags(WRITE, FAST)
+              .summary("Gives a value another key if that does not exist.")
+              .complexity("O(1)")
+              .history("3.2.0", "Equal keys are no error any more.")
+              .args(key(RW, ACCESS, DELETE), key("newkey", OW, INSERT)),
+      TransferCommand::renameNx),
+  RESTORE(
+      d ->
+          d.since("2.6.0")
+              .flags(WRITE, DENYOOM)
+              .categories(DANGEROUS)
+              .summary("Creates a key from what DUMP returned.")
+              .complexity("O(N), N the size of the value")
+              .history("3.0.0", "REPLACE.")
+              .history("5.0.0", "ABSTTL.")
+              .history("5.0.0", "IDLETIME and FREQ.")
+              .numbersInOrder()
+              .args(
+                  key(OW, UPDATE),
+                  integer("ttl"),
+                  string("serialized-value"),
+                  token("REPLACE").since("3.0.0").optional(),
+                  token("ABSTTL").since("5.0.0").optional(),
+                  integer("seconds").after("IDLETIME").since("5.0.0").optional(),
+                  integer("frequency").after("FREQ").since("5.0.0").optional()),
+      TransferCommand::restore);
+
+  private static final int MOST_FREQUENT = 255;
+
+  private final Command<ClientCall> command;
+
+  TransferCommand(Declaration declaration, KeyWork.Body body) {
+    this.command = Command.of(CommandGroup.GENERIC, name(), declaration, KeyWork.lentTo(body));
+  }
+
+  @Override
+  public Command<ClientCall> command() {
+    return command;
+  }
+
+  private static void rename(ClientCall call, KeyWork work, ReplySink out) {
+    if (rename(call, work, true) == Outcome.NO_SUCH_KEY) {
+      throw ErrorTexts.NO_SUCH_KEY;
+    }
+    out.ok();
+  }
+
+  private static void renameNx(ClientCall call, KeyWork work, ReplySink out) {
+    Outcome outcome = rename(call, work, false);
+    if (outcome == Outcome.NO_SUCH_KEY) {
+      throw ErrorTexts.NO_SUCH_KEY;
+    }
+    out.integer(outcome == Outcome.DONE ? 1 : 0);
+  }
+
+  private static Outcome rename(ClientCall call, KeyWork work, boolean overwrite) {
+    Slice from = work.key(call.args(), 1);
+    Slice to = work.other(call.args(), 2);
+    if (from.equals(to)) {
+      boolean exists = call.keyspace().find(from) != null;
+      return exists ? Outcome.SKIPPED : Outcome.NO_SUCH_KEY;
+    }
+    return work.transfer().rename(call.keyspace(), from, to, overwrite);
+  }
+
+  private static void copy(ClientCall call, KeyWork work, ReplySink out) {
+    Arguments args = call.args();
+    ParsedOptions options = call.options();
+    int database = options.index("DB");
+    Keyspace source = call.keyspace();
+    Keyspace target = database == 0 ? source : database(source.engine(), args, database);
+    Slice from = work.key(args, 1);
+    Slice to = work.other(args, 2);
+    if (source == target && from.equals(to)) {
+      throw ErrorTexts.SAME_OBJECT;
+    }
+    Outcome outcome = work.transfer().copy(source, target, from, to, options.has("REPLACE"));
+    out.integer(outcome == Outcome.DONE ? 1 : 0);
+  }
+
+  private static void move(ClientCall call, KeyWork work, ReplySink out) {
+    Arguments args = call.args();
+    Keyspace source = call.keyspace();
+    Keyspace target = database(source.engine(), args, 2);
+    if (source == target) {
+      throw ErrorTexts.SAME_OBJECT;
+    }
+    Outcome outcome = work.transfer().move(source, target, work.key(args, 1));
+    out.integer(outcome == Outcome.DONE ? 1 : 0);
+  }
+
+  private static Keyspace database(Engine engine, Arguments args, int index) {
+    int database = args.toInt(index);
+    if (database < 0 || database >= Engine.DATABASES) {
+      throw ErrorTexts.DB_INDEX_OUT_OF_RANGE;
+    }
+    return engine.clientKeyspace(database);
+  }
+
+  private static void dump(ClientCall call, KeyWork work, ReplySink out) {
+    Entry entry = call.keyspace().read(work.key(call.args(), 1));
+    if (entry == null) {
+      out.nil();
+    } else {
+      Slice bytes = Strings.view(entry, work.other(call.args(), 1));
+      out.bulk(DumpPayload.ofString(bytes.array(), bytes.offset(), bytes.length(), options(call)));
+    }
+  }
+
+  private static RdbOptions options(ClientCall call) {
+    EngineSettings settings = call.keyspace().engine().settings();
+    return RdbOptions.DEFAULT
+        .withCompression(settings.rdbCompression())
+        .withMaxStringBytes((int) Math.min(Integer.MAX_VALUE, settings.maxBulkLengthBytes()));
+  }
+
+  private static void restore(ClientCall call, KeyWork work, ReplySink out) {
+    Arguments args = call.args();
+    ParsedOptions options = call.options();
+    KeyTransfer transfer = work.transfer();
+    readUse(args, options, transfer);
+    boolean replace = options.has("REPLACE");
+    Slice key = work.key(args, 1);
+    if (!replace && call.keyspace().find(key) != null) {
+      throw ErrorTexts.TARGET_EXISTS;
+    }
+    readExpiry(args, options.has("ABSTTL"), transfer.request());
+    Slice value = Slice.of(payload(call, args));
+    if (transfer.restore(call.keyspace(), key, value, replace) == Outcome.TARGET_EXISTS) {
+      throw ErrorTexts.TARGET_EXISTS;
+    }
+    out.ok();
+  }
+
+  private static void readUse(Arguments args, ParsedOptions options, KeyTransfer transfer) {
+    int idle = options.index("IDLETIME");
+    int frequency = options.index("FREQ");
+    if (idle != 0 && frequency != 0) {
+      throw ErrorTexts.SYNTAX;
+    }
+    transfer.use(
+        idle == 0 ? -1 : args.toLong(idle, 0, Long.MAX_VALUE, ErrorTexts.INVALID_IDLETIME),
+        frequency == 0
+            ? -1
+            : (int) args.toLong(frequency, 0, MOST_FREQUENT, ErrorTexts.INVALID_FREQ));
+  }
+
+  private static void readExpiry(Arguments args, boolean absolute, ExpiryRequest request) {
+    long ttlMillis = args.toLong(2);
+    if (ttlMillis < 0) {
+      throw ErrorTexts.INVALID_TTL;
+    }
+    if (ttlMillis == 0) {
+      request.none();
+    } else if (absolute) {
+      request.atEpochMillis(ttlMillis);
+    } else {
+      request.afterMillis(ttlMillis);
+    }
+  }
+
+  private static byte[] payload(ClientCall call, Arguments args) {
+    int offset = args.offset(3);
+    int length = args.length(3);
+    if (!DumpPayload.verify(args.array(), offset, length)) {
+      throw ErrorTexts.BAD_DUMP;
+    }
+    try {
+      return DumpPayload.string(args.array(), offset, length, options(call));
+    } catch (IOException e) {
+      throw ErrorTexts.BAD_DUMP_FORMAT;
+    }
+  }
+}
