@@ -25,12 +25,6 @@ import java.util.function.Predicate;
  */
 final class FieldCopies {
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
-  private static final MethodHandle COPY_REFERENCE =
-      SerialReflection.ownStatic(
-          LOOKUP,
-          Graph.class,
-          "copyReference",
-          methodType(Object.class, Object.class, Graph.class));
   private static final MethodHandle REQUIRE_ACYCLIC =
       SerialReflection.ownStatic(
           LOOKUP, Graph.class, "requireAcyclic", methodType(void.class, Graph.class));
@@ -42,6 +36,14 @@ final class FieldCopies {
 
   private final Class<?> type;
   private final Predicate<Class<?>> alwaysShared;
+
+  /** Not a constant: handles remember the last type they were adapted to, and so its loader. */
+  private final MethodHandle copyReference =
+      SerialReflection.ownStatic(
+          LOOKUP,
+          Graph.class,
+          "copyReference",
+          methodType(Object.class, Object.class, Graph.class));
 
   /**
    * @param alwaysShared whether all that a variable of a type can refer to is deeply immutable
@@ -147,15 +149,15 @@ final class FieldCopies {
   }
 
   /** {@code (copy, source, Graph) -> void} for a field that may refer to something mutable. */
-  private static MethodHandle reference(Field field) throws IllegalAccessException {
+  private MethodHandle reference(Field field) throws IllegalAccessException {
     MethodHandle value =
         MethodHandles.filterArguments(copier(field.getType()), 0, LOOKUP.unreflectGetter(field));
     return MethodHandles.collectArguments(LOOKUP.unreflectSetter(field), 1, value);
   }
 
   /** {@code (T, Graph) -> T}. */
-  private static MethodHandle copier(Class<?> fieldType) {
-    return COPY_REFERENCE.asType(methodType(fieldType, fieldType, Graph.class));
+  private MethodHandle copier(Class<?> fieldType) {
+    return copyReference.asType(methodType(fieldType, fieldType, Graph.class));
   }
 
   private static MethodHandle sequence(List<MethodHandle> steps, MethodType step) {

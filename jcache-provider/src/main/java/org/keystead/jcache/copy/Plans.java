@@ -48,6 +48,10 @@ final class Plans {
    * @throws FallbackSignal when the copier is closed and the class has no plan
    */
   Plan of(Class<?> type) {
+    if (type == String.class) {
+      // What most references lead to.
+      return Plan.Shared.PLAN;
+    }
     if (!isJdk(type)) {
       return own.get(type);
     }

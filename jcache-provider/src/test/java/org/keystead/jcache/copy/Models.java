@@ -94,6 +94,13 @@ final class Models {
     Object any;
   }
 
+  /** For anonymous subclasses. */
+  abstract static class Base2 implements Serializable {
+    int number = 4;
+
+    abstract Object mine();
+  }
+
   static class NoDefaultConstructor {
     final int number;
 
