@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -53,8 +54,10 @@ final class Background implements AutoCloseable {
 
   Executor listenerExecutor() {
     return task -> {
-      if (!listeners.isShutdown()) {
-        listeners.execute(task);
+      try {
+        listeners.execute(() -> engine.deliver(task));
+      } catch (RejectedExecutionException e) {
+        LOG.log(Level.DEBUG, () -> "the engine is closed: nobody is told any more");
       }
     };
   }

@@ -350,6 +350,16 @@ public final class Engine implements AutoCloseable {
     return postponements.get(Thread.currentThread());
   }
 
+  /** Runs a delivery on the listener thread, which must not wait for itself meanwhile. */
+  void deliver(Runnable delivery) {
+    delivering.add(Thread.currentThread());
+    try {
+      delivery.run();
+    } finally {
+      delivering.remove(Thread.currentThread());
+    }
+  }
+
   /**
    * Delivers the events of those stripes; no stripe is held. True if this thread was not delivering
    * already, so that it may wait for others who do.

@@ -301,13 +301,14 @@ final class Hold {
     }
     boolean outermost = engine.drain(queuedStripes, mayRunListeners);
     Ticket mine = ticket;
-    if (mine == null || !mayRunListeners) {
+    if (mine == null) {
       return null;
     }
-    if (outermost) {
-      mine.await();
+    if (mayRunListeners) {
+      return mine.settle(outermost);
     }
-    return mine.failure();
+    mine.leaveUnattended();
+    return null;
   }
 
   private void clear() {

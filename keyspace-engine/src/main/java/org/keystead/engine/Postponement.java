@@ -53,10 +53,8 @@ public final class Postponement implements AutoCloseable {
     boolean outermost = engine.drain(stripes, true);
     RuntimeException failure = null;
     for (Ticket ticket : tickets) {
-      if (outermost) {
-        ticket.await();
-      }
-      failure = failure == null ? ticket.failure() : failure;
+      RuntimeException thrown = ticket.settle(outermost);
+      failure = failure == null ? thrown : failure;
     }
     if (failure != null) {
       throw failure;

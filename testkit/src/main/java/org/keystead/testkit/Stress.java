@@ -2,6 +2,7 @@
 package org.keystead.testkit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +18,9 @@ public final class Stress {
   public static final String SECONDS_PROPERTY = "keystead.stress.seconds";
 
   private static final long NANOS = Long.getLong(SECONDS_PROPERTY, 1) * 1_000_000_000L;
+
+  /** Of ten milliseconds each: half a minute for the last steps. */
+  private static final int PATIENCE_JOINS = 3000;
 
   private final List<Thread> threads = new ArrayList<>();
   private final CountDownLatch start = new CountDownLatch(1);
@@ -80,6 +84,7 @@ public final class Stress {
               }
             },
             "stress-" + threads.size());
+    thread.setDaemon(true);
     threads.add(thread);
     return this;
   }
@@ -98,11 +103,16 @@ public final class Stress {
     threads.forEach(Thread::start);
     start.countDown();
     long begin = Clock.system().nanos();
+    int patience = PATIENCE_JOINS;
     for (Thread thread : threads) {
       while (thread.isAlive()) {
         thread.join(10);
         if (Clock.system().nanos() - begin > nanos) {
           over.set(true);
+        }
+        if (over.get() && patience-- == 0) {
+          throw new AssertionError(
+              thread.getName() + " hangs at " + Arrays.toString(thread.getStackTrace()));
         }
       }
     }

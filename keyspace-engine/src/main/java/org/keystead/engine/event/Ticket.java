@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.event;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: expected by the author under the stripe, delivered by whoever drains the queue.
  */
 public final class Ticket {
+  private static final Logger LOG = System.getLogger(Ticket.class.getName());
+
   private int outstanding;
   private @Nullable RuntimeException failure;
+  private boolean unattended;
 
   /** A ticket that expects nothing yet. */
   public Ticket() {}
@@ -27,16 +32,56 @@ public final class Ticket {
   }
 
   synchronized void failed(@Nullable RuntimeException thrown) {
-    if (failure == null) {
-      failure = thrown;
+    if (thrown == null) {
+      return;
     }
+    if (unattended) {
+      report(thrown);
+    } else if (failure == null) {
+      failure = thrown;
+    } else if (failure != thrown) {
+      failure.addSuppressed(thrown);
+    }
+  }
+
+  /**
+   * Ends the author's interest.
+   *
+   * @param mayWait wait for events that others deliver; a listener's own changes cannot, as their
+   *     events may come after the one that it is told of
+   * @return the first exception of a listener, null for none so far
+   */
+  public @Nullable RuntimeException settle(boolean mayWait) {
+    if (mayWait) {
+      await();
+    }
+    synchronized (this) {
+      if (outstanding == 0) {
+        return failure;
+      }
+    }
+    leaveUnattended();
+    return null;
+  }
+
+  /** Nobody will catch what listeners threw or will throw: it is logged. */
+  public synchronized void leaveUnattended() {
+    unattended = true;
+    if (failure != null) {
+      report(failure);
+      failure = null;
+    }
+  }
+
+  private static void report(RuntimeException failure) {
+    LOG.log(Level.WARNING, () -> "KSE0004 a change listener failed", failure);
   }
 
   /**
    * Waits until all events of the change were delivered. An interrupt is kept for later: the change
    * has happened, and the caller was promised that its listeners saw it.
    */
-  public synchronized void await() {
+  private synchronized void await() {
     boolean interrupted = false;
     while (outstanding > 0) {
       try {
@@ -48,10 +93,5 @@ public final class Ticket {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** The first exception of a listener, null for none. */
-  public synchronized @Nullable RuntimeException failure() {
-    return failure;
   }
 }
