@@ -15,16 +15,19 @@ public final class ServerKeyNames {
           "appendonly",
           "bind",
           "client-output-buffer-limit",
+          "client-query-buffer-limit",
           "cluster-enabled",
           "enable-debug-command",
           "enable-protected-configs",
+          "io-threads",
           "maxclients",
           "port",
           "protected-mode",
           "requirepass",
           "tcp-backlog",
           "tcp-keepalive",
-          "timeout");
+          "timeout",
+          "transport");
 
   private ServerKeyNames() {}
 }

@@ -47,6 +47,7 @@ public final class ServerState {
   private final TrafficStatistics traffic = new TrafficStatistics();
   private final ClientRegistry clients;
   private final ClientPause pause;
+  private final Samples samples;
   private final String runId;
   private final long startedAtMillis;
   private volatile ConfigAccess config = NO_CONFIG;
@@ -63,6 +64,7 @@ public final class ServerState {
     this.commandStatistics = new CommandStatistics(entries);
     this.clients = new ClientRegistry(this);
     this.pause = new ClientPause(engine.clock());
+    this.samples = new Samples(this);
     this.startedAtMillis = engine.clock().millis();
     byte[] id = new byte[20];
     new SecureRandom().nextBytes(id);
@@ -95,6 +97,11 @@ public final class ServerState {
 
   public ClientPause pause() {
     return pause;
+  }
+
+  /** Rates and peaks; the server's timer looks ten times a second. */
+  public Samples samples() {
+    return samples;
   }
 
   /** Forty hexadecimal digits, new with every start. */

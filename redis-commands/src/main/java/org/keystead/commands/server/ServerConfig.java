@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.commands.server;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.keystead.commands.error.CommandException;
+import org.keystead.commands.error.ErrorTexts;
+import org.keystead.commands.session.ConfigAccess;
+import org.keystead.commands.session.ServerSettings;
+import org.keystead.commands.session.ServerState;
+import org.keystead.engine.EngineSettings;
+import org.keystead.engine.config.ConfigException;
+import org.keystead.engine.config.ConfigModule;
+import org.keystead.engine.config.Configuration;
+import org.keystead.engine.config.EngineConfig;
+import org.keystead.engine.config.SettingsModule;
+
+/**
+ * A server's configuration: the engine's keys and the server's together.
+ *
+ * <pre>{@code
+ * // before the start
+ * EngineSettings engine = new EngineSettings();
+ * ServerSettings server = new ServerSettings();
+ * Configuration configuration = ServerConfig.of(engine, server);
+ * configuration.setDefaults();                       // a node: with save points
+ * configuration.load(ConfigFile.read(path));
+ * configuration.load(CommandLine.parse(args).overrides());
+ * // once it runs
+ * state.config(ServerConfig.access(state));
+ * }</pre>
+ *
+ * <p>File and overrides must be loaded in one call if {@code save} lines of both are to add to each
+ * other, as they do in Redis.
+ */
+public final class ServerConfig {
+  private ServerConfig() {}
+
+  /** The keys over the settings, before anything runs. */
+  public static Configuration of(
+      EngineSettings engine, ServerSettings server, ConfigModule... others) {
+    return of(EngineConfig.of(engine), server, others);
+  }
+
+  private static Configuration of(
+      ConfigModule engine, ServerSettings server, ConfigModule... others) {
+    ConfigModule[] all = new ConfigModule[others.length + 2];
+    all[0] = engine;
+    all[1] = new SettingsModule<>("server", server, ServerKey.values());
+    System.arraycopy(others, 0, all, 2, others.length);
+    return Configuration.of(all);
+  }
+
+  /** What CONFIG works on: the keys of a running server, whose changes take effect. */
+  public static ConfigAccess access(ServerState state, ConfigModule... others) {
+    return new Access(of(EngineConfig.of(state.engine()), state.settings(), others));
+  }
+
+  private record Access(Configuration configuration) implements ConfigAccess {
+    @Override
+    public void each(BiConsumer<String, String> visitor) {
+      configuration.each(visitor);
+    }
+
+    @Override
+    public void set(List<String> namesAndValues) {
+      try {
+        configuration.change(namesAndValues, key -> false);
+      } catch (ConfigException e) {
+        throw worded(e);
+      }
+    }
+
+    private static CommandException worded(ConfigException e) {
+      return e.kind() == ConfigException.Kind.UNKNOWN_KEY
+          ? ErrorTexts.unknownConfigOption(e.name())
+          : ErrorTexts.configSetFailed(e.name(), e.reason());
+    }
+
+    @Override
+    public void rewrite() {
+      throw ErrorTexts.err("CONFIG REWRITE is not supported yet");
+    }
+  }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.commands.server;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.keystead.commands.session.ServerSettings;
+import org.keystead.commands.session.ServerSettings.DebugAccess;
+import org.keystead.commands.session.ServerSettings.Transport;
+import org.keystead.engine.config.ConfigSpec;
+import org.keystead.engine.config.ConfigTypes;
+import org.keystead.engine.config.SettingsKey;
+
+/** The keys that only a server has; their values are the properties of {@link ServerSettings}. */
+public enum ServerKey implements SettingsKey<ServerSettings> {
+  BIND(
+      ConfigSpec.of("bind", ConfigTypes.words("addresses, * for all", Function.identity()))
+          .byDefault("127.0.0.1 -::1")
+          .atStart()
+          .doc(
+              "The addresses to listen on. One with a minus before it may be missing on this"
+                  + " machine. By default only this machine can connect."),
+      ServerSettings::bind,
+      ServerSettings::bind),
+  PORT(
+      ConfigSpec.of("port", ConfigTypes.integer(0, 65535))
+          .byDefault("6379")
+          .atStart()
+          .doc("The TCP port; 0 listens on none."),
+      ServerSettings::port,
+      ServerSettings::port),
+  TCP_BACKLOG(
+      ConfigSpec.of("tcp-backlog", ConfigTypes.integer(0, Integer.MAX_VALUE))
+          .byDefault("511")
+          .unit("connections")
+          .atStart()
+          .doc("How many connections may wait to be accepted."),
+      ServerSettings::tcpBacklog,
+      ServerSettings::tcpBacklog),
+  TCP_KEEPALIVE(
+      ConfigSpec.of("tcp-keepalive", ConfigTypes.integer(0, Integer.MAX_VALUE))
+          .byDefault("300")
+          .unit("seconds")
+          .doc("After how long a silent connection is probed; 0 never does."),
+      ServerSettings::tcpKeepaliveSeconds,
+      ServerSettings::tcpKeepaliveSeconds),
+  TIMEOUT(
+      ConfigSpec.of("timeout", ConfigTypes.integer(0, Integer.MAX_VALUE))
+          .byDefault("0")
+          .unit("seconds")
+          .doc("Closes a client that sent nothing for so long; 0 never does."),
+      ServerSettings::timeoutSeconds,
+      ServerSettings::timeoutSeconds),
+  MAXCLIENTS(
+      ConfigSpec.of("maxclients", ConfigTypes.integer(1, Integer.MAX_VALUE))
+          .byDefault("10000")
+          .unit("connections")
+          .doc("How many clients may be connected at a time."),
+      ServerSettings::maxClients,
+      ServerSettings::maxClients),
+  PROTECTED_MODE(
+      ConfigSpec.of("protected-mode", ConfigTypes.yesOrNo())
+          .byDefault("yes")
+          .doc("Refuses clients from other machines as long as there is no password."),
+      ServerSettings::protectedMode,
+      ServerSettings::protectedMode),
+  REQUIREPASS(
+      ConfigSpec.of("requirepass", ConfigTypes.text("a password, or \"\" for none"))
+          .secretValue()
+          .doc("The password that clients must give (AUTH); \"\" asks for none."),
+      ServerSettings::requirePass,
+      ServerSettings::requirePass),
+  CLIENT_QUERY_BUFFER_LIMIT(
+      ConfigSpec.of("client-query-buffer-limit", ConfigTypes.memory(1 << 20, Long.MAX_VALUE))
+          .byDefault("1gb")
+          .unit("bytes")
+          .doc("Closes a client whose unfinished request grows beyond this."),
+      ServerSettings::queryBufferLimitBytes,
+      ServerSettings::queryBufferLimitBytes),
+  CLIENT_OUTPUT_BUFFER_LIMIT(
+      ConfigSpec.of("client-output-buffer-limit", new OutputLimitsType())
+          .byDefault("normal 0 0 0 slave 268435456 67108864 60 pubsub 33554432 8388608 60")
+          .unit("bytes bytes seconds")
+          .doc(
+              "Closes a client that does not read its replies: at once when more than the hard"
+                  + " limit waits for it, or when more than the soft limit waited for so many"
+                  + " seconds. 0 sets no limit. Classes that are not named keep theirs."),
+      OutputLimits::of,
+      (settings, limits) -> limits.writeTo(settings)),
+  IO_THREADS(
+      ConfigSpec.of("io-threads", ConfigTypes.integer(1, 128))
+          .byDefault("1")
+          .unit("threads")
+          .atStart()
+          .doc("How many event loops serve the connections and carry out their commands."),
+      ServerSettings::eventLoops,
+      ServerSettings::eventLoops),
+  TRANSPORT(
+      ConfigSpec.of("transport", ConfigTypes.choice(transports()))
+          .byDefault("auto")
+          .atStart()
+          .doc("How sockets are driven: epoll where there is one (auto), or the JDK's way (nio)."),
+      ServerSettings::transport,
+      ServerSettings::transport),
+  ENABLE_DEBUG_COMMAND(
+      ConfigSpec.of("enable-debug-command", ConfigTypes.choice(debugAccess()))
+          .byDefault("no")
+          .atStart()
+          .doc("Who may call DEBUG: nobody, everybody, or clients on this machine (local)."),
+      ServerSettings::enableDebugCommand,
+      ServerSettings::enableDebugCommand),
+  ENABLE_PROTECTED_CONFIGS(
+      fixed("enable-protected-configs", "dir and dbfilename cannot be changed while running")
+          .doc("Whether clients may change dir and dbfilename; always no."),
+      settings -> "no",
+      (settings, no) -> {}),
+  APPENDONLY(
+      fixed("appendonly", "there is no append-only file")
+          .doc("Whether there is an append-only file; always no. Clients ask for this key."),
+      settings -> "no",
+      (settings, no) -> {}),
+  CLUSTER_ENABLED(
+      fixed("cluster-enabled", "there is no cluster mode")
+          .doc("Whether this is a node of a Redis Cluster; always no. Clients ask for this key."),
+      settings -> "no",
+      (settings, no) -> {});
+
+  private final Binding<ServerSettings, ?> binding;
+
+  <T> ServerKey(
+      ConfigSpec<T> spec,
+      Function<ServerSettings, T> reader,
+      BiConsumer<ServerSettings, T> writer) {
+    this.binding = new Binding<>(spec, reader, writer);
+  }
+
+  @Override
+  public Binding<ServerSettings, ?> binding() {
+    return binding;
+  }
+
+  private static ConfigSpec<String> fixed(String name, String why) {
+    return ConfigSpec.of(name, ConfigTypes.only("no", why)).byDefault("no").atStart();
+  }
+
+  private static Map<String, Transport> transports() {
+    Map<String, Transport> all = new LinkedHashMap<>();
+    all.put("auto", Transport.AUTO);
+    all.put("epoll", Transport.EPOLL);
+    all.put("nio", Transport.NIO);
+    return all;
+  }
+
+  private static Map<String, DebugAccess> debugAccess() {
+    Map<String, DebugAccess> all = new LinkedHashMap<>();
+    all.put("no", DebugAccess.NO);
+    all.put("yes", DebugAccess.YES);
+    all.put("local", DebugAccess.LOCAL);
+    return all;
+  }
+}
