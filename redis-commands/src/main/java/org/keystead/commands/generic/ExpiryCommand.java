@@ -78,6 +78,7 @@ public enum ExpiryCommand implements CommandSource<ClientCall> {
           question(d)
               .since("2.6.0")
               .history("2.8.0", "-2 for a key that does not exist.")
+              .tips("nondeterministic_output")
               .summary("Tells how many milliseconds a key still lives."),
       (call, work, out) ->
           out.integer(KeyExpiry.remainingMillis(call.keyspace(), subject(call, work)))),
@@ -85,6 +86,7 @@ public enum ExpiryCommand implements CommandSource<ClientCall> {
       d ->
           question(d)
               .history("2.8.0", "-2 for a key that does not exist.")
+              .tips("nondeterministic_output")
               .summary("Tells how many seconds a key still lives."),
       (call, work, out) ->
           tellSeconds(KeyExpiry.remainingMillis(call.keyspace(), subject(call, work)), out));
