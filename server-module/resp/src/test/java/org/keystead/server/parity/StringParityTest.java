@@ -1,0 +1,486 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.server.parity;
+
+import org.junit.jupiter.api.Test;
+
+/** The string commands answer as redis-server does. */
+class StringParityTest {
+  @Test
+  void getAnswersWhatWasSet() {
+    Parity.check(
+        "GET a",
+        "SET a hello",
+        "GET a",
+        "SET a \"\"",
+        "GET a",
+        "SET a 12345",
+        "GET a",
+        "SET a -9223372036854775808",
+        "GET a",
+        "SET a 9223372036854775808",
+        "GET a",
+        "SET a 007",
+        "GET a",
+        "SET a \"\\x00\\r\\n\\xff\"",
+        "GET a",
+        "SET \"\" empty",
+        "GET \"\"",
+        "GET",
+        "GET a b",
+        "SET",
+        "SET a");
+  }
+
+  @Test
+  void setHonoursItsConditions() {
+    Parity.check(
+        "SET a 1 XX",
+        "GET a",
+        "SET a 1 NX",
+        "SET a 2 nx",
+        "GET a",
+        "SET a 3 xx",
+        "GET a",
+        "SET a 4 NX XX",
+        "SET a 4 XX NX",
+        "SET a 4 NX NX",
+        "SET a 4 GET",
+        "SET a 5 GET XX",
+        "SET a 6 GET NX",
+        "GET a",
+        "SET b 6 GET NX",
+        "SET c 6 GET XX",
+        "GET b",
+        "EXISTS c",
+        "SET a 1 FOO",
+        "SET a 1 GET GET",
+        "SET a 1 \"\"");
+  }
+
+  @Test
+  void setReadsItsExpiry() {
+    Parity.check(
+        "SET a 1 EX 100",
+        "TTL a",
+        "SET a 2 KEEPTTL",
+        "TTL a",
+        "SET a 3",
+        "TTL a",
+        "SET a 3 PX 100000",
+        "TTL a",
+        "SET a 4 EXAT 33177117420",
+        "EXPIRETIME a",
+        "PEXPIRETIME a",
+        "SET a 5 PXAT 33177117420123",
+        "EXPIRETIME a",
+        "PEXPIRETIME a",
+        "SET a 6 XX KEEPTTL GET",
+        "PEXPIRETIME a",
+        "SET a 7 PXAT 1",
+        "GET a",
+        "SET a 8 EXAT 1 GET",
+        "EXISTS a",
+        "SET b 1 KEEPTTL",
+        "TTL b");
+  }
+
+  @Test
+  void setRefusesUnfitTimes() {
+    Parity.check(
+        "SET a 1 EX 0",
+        "SET a 1 EX -1",
+        "SET a 1 PX 0",
+        "SET a 1 EXAT 0",
+        "SET a 1 PXAT -5",
+        "SET a 1 EX abc",
+        "SET a 1 EX 1.5",
+        "SET a 1 EX \"\"",
+        "SET a 1 EX",
+        "SET a 1 PX",
+        "SET a 1 EX 9223372036854775807",
+        "SET a 1 EX 9223372036854775",
+        "SET a 1 EX 9223372036854776",
+        "SET a 1 PX 9223372036854775807",
+        "SET a 1 PX 9223372036854775808",
+        "SET a 1 EXAT 9223372036854776",
+        "SET a 1 EXAT 9223372036854775807",
+        "SET a 1 EX 10 PX 10",
+        "SET a 1 EX 10 KEEPTTL",
+        "SET a 1 KEEPTTL EXAT 10",
+        "SET a 1 EX 10 EX 0",
+        "SET a 1 EX 0 EX 10",
+        "SET a 1 EX abc FOO",
+        "SET a 1 NX EX 0",
+        "SET a 1 PERSIST",
+        "EXISTS a");
+  }
+
+  @Test
+  void theOlderFormsOfSetDoTheSame() {
+    Parity.check(
+        "SETEX a 100 v",
+        "TTL a",
+        "SETEX a 0 v",
+        "SETEX a -1 v",
+        "SETEX a x v",
+        "SETEX a 9223372036854775807 v",
+        "SETEX a 100",
+        "PSETEX a 100000 v",
+        "TTL a",
+        "PSETEX a 0 v",
+        "PSETEX a 9223372036854775807 v",
+        "PSETEX a x v",
+        "SETNX a w",
+        "SETNX b w",
+        "TTL b",
+        "SETNX b",
+        "GETSET a x",
+        "TTL a",
+        "GETSET a y",
+        "GETSET nothing y",
+        "GETSET a",
+        "GETDEL a",
+        "GETDEL a",
+        "GETDEL",
+        "EXISTS a");
+  }
+
+  @Test
+  void getexReadsAndChangesTheExpiry() {
+    Parity.check(
+        "SET a v",
+        "GETEX a",
+        "GETEX a EX 100",
+        "TTL a",
+        "GETEX a PERSIST",
+        "TTL a",
+        "GETEX a PERSIST",
+        "GETEX a PX 100000",
+        "TTL a",
+        "GETEX a EXAT 33177117420",
+        "PEXPIRETIME a",
+        "GETEX a PXAT 33177117420123",
+        "PEXPIRETIME a",
+        "GETEX a",
+        "PEXPIRETIME a",
+        "GETEX a EX 0",
+        "GETEX a EX abc",
+        "GETEX a EX 9223372036854775807",
+        "GETEX a PX 9223372036854775807",
+        "GETEX a EX",
+        "GETEX a EX 10 PERSIST",
+        "GETEX a PERSIST EX 10",
+        "GETEX a EX 10 PX 10",
+        "GETEX a KEEPTTL",
+        "GETEX a NX",
+        "GETEX a FOO",
+        "GETEX missing EX 0",
+        "GETEX missing EX abc",
+        "GETEX missing PERSIST",
+        "GETEX missing",
+        "GETEX missing FOO",
+        "GETEX",
+        "PEXPIRETIME a",
+        "GETEX a PXAT 1",
+        "EXISTS a");
+  }
+
+  @Test
+  void severalKeysAtOnce() {
+    Parity.check(
+        "MSET a 1 b 2 c three",
+        "MGET a b c d a",
+        "MSET a 1 a 2",
+        "GET a",
+        "MSET a",
+        "MSET a 1 b",
+        "MSET",
+        "MSETNX a 1",
+        "MSETNX x 1 y 2",
+        "MSETNX y 3 z 4",
+        "MGET x y z",
+        "MSETNX q 1 q 2",
+        "GET q",
+        "MSETNX a 1 b",
+        "MSETNX",
+        "SET a 1 EX 100",
+        "MSET a 2",
+        "TTL a",
+        "MGET",
+        "MGET \"\"");
+  }
+
+  @Test
+  void appendAndLength() {
+    Parity.check(
+        "APPEND a hello",
+        "APPEND a \" world\"",
+        "GET a",
+        "STRLEN a",
+        "APPEND a \"\"",
+        "APPEND b \"\"",
+        "EXISTS b",
+        "STRLEN b",
+        "STRLEN nothing",
+        "SET n 12345",
+        "STRLEN n",
+        "APPEND n 67",
+        "GET n",
+        "INCR n",
+        "SET n -100",
+        "STRLEN n",
+        "EXPIRE n 100",
+        "APPEND n 1",
+        "TTL n",
+        "APPEND a",
+        "STRLEN",
+        "STRLEN a b");
+  }
+
+  @Test
+  void setrangeFillsAndOverwrites() {
+    Parity.check(
+        "SETRANGE a 5 x",
+        "GET a",
+        "SETRANGE a 0 hello",
+        "GET a",
+        "SETRANGE a 2 LLO!world",
+        "GET a",
+        "SETRANGE a 3 \"\"",
+        "SETRANGE nothing 3 \"\"",
+        "EXISTS nothing",
+        "SETRANGE a -1 x",
+        "SETRANGE a abc x",
+        "SETRANGE a 536870912 x",
+        "SETRANGE a 536870911 xy",
+        "SETRANGE nothing 536870912 x",
+        "SETRANGE a 9223372036854775807 x",
+        "SETRANGE a 9223372036854775808 x",
+        "SETRANGE a 9223372036854775807 \"\"",
+        "SETRANGE a 4294967295 x",
+        "SET n 100",
+        "EXPIRE n 100",
+        "SETRANGE n 1 5",
+        "GET n",
+        "INCR n",
+        "TTL n",
+        "SETRANGE a",
+        "SETRANGE a 1",
+        "SETRANGE a 1 x y");
+  }
+
+  @Test
+  void getrangeCountsNegativeOffsetsFromTheEnd() {
+    Parity.check(
+        "SET a \"This is a string\"",
+        "GETRANGE a 0 3",
+        "GETRANGE a -3 -1",
+        "GETRANGE a 0 -1",
+        "GETRANGE a 10 100",
+        "GETRANGE a 5 3",
+        "GETRANGE a -1 -3",
+        "GETRANGE a -100 -50",
+        "GETRANGE a -50 -100",
+        "GETRANGE a 0 -100",
+        "GETRANGE a -100 3",
+        "GETRANGE a 16 20",
+        "GETRANGE a 15 15",
+        "GETRANGE a -9223372036854775808 9223372036854775807",
+        "GETRANGE a 9223372036854775807 9223372036854775807",
+        "GETRANGE a 0 9223372036854775808",
+        "GETRANGE a x 1",
+        "GETRANGE a 1 x",
+        "GETRANGE nothing 0 -1",
+        "GETRANGE nothing x 1",
+        "SUBSTR a 0 3",
+        "SUBSTR a 0",
+        "SET n 12345",
+        "GETRANGE n 1 2",
+        "SET e \"\"",
+        "GETRANGE e 0 -1",
+        "GETRANGE a 0",
+        "GETRANGE a 0 1 2");
+  }
+
+  @Test
+  void countersCountAndRefuse() {
+    Parity.check(
+        "INCR a",
+        "INCR a",
+        "DECR a",
+        "INCRBY a 40",
+        "DECRBY a 2",
+        "DECRBY a -3",
+        "INCRBY a -100",
+        "GET a",
+        "EXPIRE a 100",
+        "INCR a",
+        "TTL a",
+        "INCRBY a 9223372036854775807",
+        "SET a 9223372036854775807",
+        "INCR a",
+        "DECR a",
+        "SET a -9223372036854775808",
+        "DECR a",
+        "INCRBY a -1",
+        "DECRBY a 9223372036854775807",
+        "DECRBY a -9223372036854775808",
+        "INCRBY a -9223372036854775808",
+        "INCRBY a 9223372036854775808",
+        "INCRBY a abc",
+        "INCRBY a 1.5",
+        "INCRBY a \"\"",
+        "INCRBY a +5",
+        "INCRBY a 05",
+        "INCRBY a \" 5\"",
+        "SET a abc",
+        "INCR a",
+        "SET a \"\"",
+        "INCR a",
+        "SET a \" 1\"",
+        "INCR a",
+        "SET a 01",
+        "DECR a",
+        "SET a 1.0",
+        "INCR a",
+        "SET a 9223372036854775808",
+        "INCR a",
+        "SET a -0",
+        "INCR a",
+        "INCR",
+        "INCRBY a",
+        "DECR a b",
+        "DECRBY a");
+  }
+
+  @Test
+  void incrbyfloatCalculatesInLongDoubles() {
+    Parity.check(
+        "SET a 10.50",
+        "INCRBYFLOAT a 0.1",
+        "INCRBYFLOAT a -5",
+        "SET a 5.0e3",
+        "INCRBYFLOAT a 2.0e2",
+        "INCRBYFLOAT new 3",
+        "INCRBYFLOAT new 0.1",
+        "INCRBYFLOAT new 0.2",
+        "INCRBYFLOAT new -3.3",
+        "GET new",
+        "SET a 1",
+        "INCRBYFLOAT a 1e-17",
+        "INCRBYFLOAT a 1e-18",
+        "SET a 0",
+        "INCRBYFLOAT a 1e-17",
+        "INCRBYFLOAT a 5e-18",
+        "SET a 0",
+        "INCRBYFLOAT a -1e-20",
+        "SET a 3.0",
+        "INCRBYFLOAT a 1.000000000000000005",
+        "SET a 9223372036854775807",
+        "INCRBYFLOAT a 1",
+        "INCRBYFLOAT a 0.5",
+        "SET a 1e4000",
+        "INCRBYFLOAT a 1e4000",
+        "SET a 1.1e4932",
+        "INCRBYFLOAT a 1.1e4932",
+        "SET a 0.1",
+        "INCRBYFLOAT a 0.2",
+        "SET a 123456789012345678901234567890",
+        "INCRBYFLOAT a 1",
+        "INCRBYFLOAT a 1e10",
+        "SET a 0x1.8p1",
+        "INCRBYFLOAT a 0X10",
+        "INCRBYFLOAT a 0x.8",
+        "EXPIRE a 100",
+        "INCRBYFLOAT a 1.",
+        "INCRBYFLOAT a .5",
+        "INCRBYFLOAT a +.5e+1",
+        "TTL a",
+        "INCR a",
+        "SET a 7",
+        "INCRBYFLOAT a 1",
+        "INCR a");
+  }
+
+  @Test
+  void incrbyfloatRefusesWhatIsNoNumber() {
+    Parity.check(
+        "SET a 1",
+        "INCRBYFLOAT a abc",
+        "INCRBYFLOAT a \"\"",
+        "INCRBYFLOAT a \" 1\"",
+        "INCRBYFLOAT a \"1 \"",
+        "INCRBYFLOAT a 1e",
+        "INCRBYFLOAT a 1e+",
+        "INCRBYFLOAT a .",
+        "INCRBYFLOAT a -",
+        "INCRBYFLOAT a +-1",
+        "INCRBYFLOAT a 0x",
+        "INCRBYFLOAT a 0xg",
+        "INCRBYFLOAT a 0x1p",
+        "INCRBYFLOAT a 1..2",
+        "INCRBYFLOAT a 1,5",
+        "INCRBYFLOAT a \"1\\x00\"",
+        "INCRBYFLOAT a nan",
+        "INCRBYFLOAT a NaN",
+        "INCRBYFLOAT a inf",
+        "INCRBYFLOAT a -Infinity",
+        "INCRBYFLOAT a infinit",
+        "INCRBYFLOAT a 1e5000",
+        "INCRBYFLOAT a -1e5000",
+        "INCRBYFLOAT a 1e-5000",
+        "INCRBYFLOAT a 0e-5000",
+        "INCRBYFLOAT a 1e-4940",
+        "INCRBYFLOAT a 1e99999999999999999999",
+        "INCRBYFLOAT a 0e99999999999999999999",
+        "INCRBYFLOAT a 1e-99999999999999999999",
+        "GET a",
+        "SET a abc",
+        "INCRBYFLOAT a 1",
+        "SET a inf",
+        "INCRBYFLOAT a 1",
+        "SET a \"\"",
+        "INCRBYFLOAT a 1",
+        "INCRBYFLOAT a",
+        "INCRBYFLOAT a 1 2");
+  }
+
+  @Test
+  void lcsFindsTheSameOfSeveralSequences() {
+    Parity.check(
+        "MSET a ohmytext b mynewtext",
+        "LCS a b",
+        "LCS a b LEN",
+        "LCS a b IDX",
+        "LCS a b IDX MINMATCHLEN 4",
+        "LCS a b IDX MINMATCHLEN 4 WITHMATCHLEN",
+        "LCS a b IDX WITHMATCHLEN",
+        "LCS a b IDX MINMATCHLEN -5",
+        "LCS a b MINMATCHLEN 2",
+        "LCS a b LEN WITHMATCHLEN",
+        "LCS a b IDX LEN",
+        "LCS a b LEN MINMATCHLEN x",
+        "LCS a b MINMATCHLEN x FOO",
+        "LCS a b FOO MINMATCHLEN x",
+        "LCS a b MINMATCHLEN",
+        "LCS a b FOO",
+        "LCS a nothing",
+        "LCS nothing a IDX",
+        "LCS nothing nothing LEN",
+        "LCS a a IDX",
+        "MSET a abcbdab b bdcaba",
+        "LCS a b",
+        "LCS b a",
+        "LCS a b IDX WITHMATCHLEN",
+        "LCS b a IDX WITHMATCHLEN",
+        "MSET n 12345 m 324",
+        "LCS n m IDX",
+        "LCS a",
+        "LCS");
+  }
+
+  @Test
+  void lcsRefusesATableBeyondTheLimit() {
+    Parity.check("SETRANGE a 20000 x", "SETRANGE b 20000 y", "LCS a b LEN", "LCS a b", "STRLEN a");
+  }
+}
