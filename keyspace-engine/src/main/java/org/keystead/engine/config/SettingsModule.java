@@ -18,8 +18,7 @@ public final class SettingsModule<S> implements ConfigModule {
   private final List<SettingsKey<S>> keys;
   private final List<Consumer<Set<ConfigKey>>> appliers = new CopyOnWriteArrayList<>();
 
-  @SafeVarargs
-  public SettingsModule(String title, S settings, SettingsKey<S>... keys) {
+  public SettingsModule(String title, S settings, SettingsKey<S>[] keys) {
     this.title = title;
     this.settings = settings;
     this.keys = List.of(keys);
