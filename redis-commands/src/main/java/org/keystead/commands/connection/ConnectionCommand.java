@@ -71,6 +71,7 @@ public enum ConnectionCommand implements CommandSource<ClientCall> {
       d ->
           d.flags(NOSCRIPT, LOADING, STALE, FAST, NO_AUTH, ALLOW_BUSY)
               .summary("Closes the connection after the reply.")
+              .overrideArity(-1)
               .complexity("O(1)"),
       ConnectionCommand::quit),
   RESET(

@@ -27,9 +27,10 @@ import org.keystead.commands.session.Session;
  * One connection. All commands that one read brought are carried out one after the other, and their
  * replies leave in one write.
  *
- * <p>A connection is not read from while its client does not take its replies, or while its
- * commands have to wait (CLIENT PAUSE); what it had sent until then is kept. Threads: its event
- * loop's, but for the methods of {@link Connection}.
+ * <p>While a client does not take its replies, or while its commands have to wait (CLIENT PAUSE),
+ * nothing is carried out. It is read from all the same, since many clients send a whole pipeline
+ * before they read; but not beyond 1 MB once the loop's clients together hold more than their share
+ * of the heap. Threads: its event loop's, but for the methods of {@link Connection}.
  */
 final class ClientHandler extends ChannelInboundHandlerAdapter implements Connection {
   private static final Logger LOG = System.getLogger(ClientHandler.class.getName());
@@ -39,6 +40,9 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Connec
 
   /** With so many bytes of replies not taken, no more commands are carried out. */
   private static final int STALL_BYTES = 1 << 20;
+
+  /** So much of what has to wait any client may have sent. */
+  private static final int WAITING_INPUT_BYTES = 1 << 20;
 
   private final ServerState server;
   private final Loop loop;
@@ -57,6 +61,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Connec
   private @Nullable Arguments postponed;
 
   private boolean stalled;
+  private int countedBytes;
   private long overSoftLimitSinceMillis;
 
   ClientHandler(
@@ -82,6 +87,8 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Connec
     loop.clients().remove(this);
     server.clients().closed(session);
     pending.clear();
+    count();
+    outbox.discard();
   }
 
   @Override
@@ -111,6 +118,17 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Connec
       pending.append(in);
       runPending();
     }
+    if (!pending.isEmpty()) {
+      checkInput();
+    }
+  }
+
+  /** Stops reading from a client whose input has to wait; closes it over its limit. */
+  private void checkInput() {
+    count();
+    if (isWaiting() && pending.bytes() > WAITING_INPUT_BYTES && loop.isOverBudget()) {
+      channel.config().setAutoRead(false);
+    }
     if (pending.bytes() > server.settings().queryBufferLimitBytes()) {
       server.traffic().closedByQueryLimit();
       LOG.log(
@@ -119,11 +137,19 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Connec
     }
   }
 
+  /** Counts what is kept with what the loop's other connections keep. */
+  private void count() {
+    int bytes = pending.bytes();
+    loop.hold(bytes - countedBytes);
+    countedBytes = bytes;
+  }
+
   private void runPending() {
     pending.consumeTo(run(pending.array(), pending.start(), pending.end()));
     if (session.isClosing()) {
       pending.clear();
     }
+    count();
   }
 
   /** Carries out the commands in the window; returns the first byte that was not used. */
@@ -196,12 +222,11 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Connec
     return stalled || postponed != null;
   }
 
-  /** Stops reading from a client that does not take its replies; closes it over its limit. */
+  /** Lets a client wait that does not take its replies; closes it over its limit. */
   private void checkOutput() {
     long bytes = outbox.bytes();
-    if (bytes > STALL_BYTES && !stalled) {
+    if (bytes > STALL_BYTES) {
       stalled = true;
-      channel.config().setAutoRead(false);
     }
     BufferLimit limit = server.settings().normalOutputLimit();
     boolean overHard = limit.hardBytes() > 0 && bytes > limit.hardBytes();
@@ -244,7 +269,6 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Connec
 
   private void postpone(Arguments arguments) {
     postponed = arguments;
-    channel.config().setAutoRead(false);
     server.pause().whenEnded(this::wake);
     long millis = server.pause().remainingMillis();
     loop.eventLoop().schedule(this::retry, millis, TimeUnit.MILLISECONDS);

@@ -24,6 +24,9 @@ final class Loop {
 
   private static final int SWEEP_MILLIS = 1000;
 
+  /** The part of the heap that requests and replies of slow clients may take before they wait. */
+  private static final int HEAP_SHARE = 8;
+
   private final EventLoop eventLoop;
   private final byte[] window = new byte[WINDOW_BYTES];
   private final ByteBuf readBuffer = Unpooled.directBuffer(WINDOW_BYTES, WINDOW_BYTES);
@@ -32,11 +35,15 @@ final class Loop {
   private final ReplyBuffer replies = new ReplyBuffer(2 * WINDOW_BYTES);
   private final Dispatcher dispatcher;
   private final Set<ClientHandler> clients = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final long budgetBytes;
   private Arguments arguments = new Arguments();
+  private long heldBytes;
 
   Loop(EventLoop eventLoop, ServerState server) {
     this.eventLoop = eventLoop;
     this.dispatcher = new Dispatcher(server, replies);
+    this.budgetBytes =
+        Runtime.getRuntime().maxMemory() / HEAP_SHARE / server.settings().eventLoops();
     eventLoop.scheduleWithFixedDelay(
         this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -83,6 +90,16 @@ final class Loop {
             ? writeBuffer.clear().retain()
             : allocator.directBuffer(length, length);
     return buffer.writeBytes(bytes, offset, length);
+  }
+
+  /** Counts bytes that a connection keeps on the heap, or lets go if negative. */
+  void hold(long bytes) {
+    heldBytes += bytes;
+  }
+
+  /** Whether the connections keep more than they should. */
+  boolean isOverBudget() {
+    return heldBytes > budgetBytes;
   }
 
   /** Frees the buffers; no connection is left. */

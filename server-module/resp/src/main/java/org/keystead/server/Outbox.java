@@ -36,7 +36,7 @@ final class Outbox {
     byte[] copy = new byte[length];
     System.arraycopy(bytes, 0, copy, 0, length);
     waiting.add(copy);
-    waitingBytes += length;
+    count(length);
     pump();
   }
 
@@ -52,7 +52,7 @@ final class Outbox {
         int length = Math.min(Loop.WINDOW_BYTES, first.length - sentOfFirst);
         int from = sentOfFirst;
         sentOfFirst += length;
-        waitingBytes -= length;
+        count(-length);
         if (sentOfFirst == first.length) {
           waiting.remove();
           sentOfFirst = 0;
@@ -78,10 +78,22 @@ final class Outbox {
     return waitingBytes + (buffer == null ? 0 : buffer.totalPendingWriteBytes());
   }
 
+  /** Forgets what waits: the connection is closed. */
+  void discard() {
+    waiting.clear();
+    count(-waitingBytes);
+  }
+
   /** Closes the connection when everything is sent. */
   void closeWhenSent() {
     closing = true;
     pump();
+  }
+
+  // One writer, though any thread reads it.
+  private void count(long bytes) {
+    waitingBytes = waitingBytes + bytes;
+    loop.hold(bytes);
   }
 
   private void write(byte[] bytes, int offset, int length) {

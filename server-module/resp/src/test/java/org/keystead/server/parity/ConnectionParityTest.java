@@ -64,7 +64,7 @@ class ConnectionParityTest {
         "CLIENT GETNAME",
         "HELLO 2 AUTH default x y",
         "HELLO SETNAME x",
-        "GET a",
+        "ECHO a",
         "HELLO \"\"");
   }
 

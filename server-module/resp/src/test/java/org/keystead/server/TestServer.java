@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.keystead.commands.session.ServerSettings;
+import org.keystead.engine.Engine;
+import org.keystead.engine.EngineSettings;
+import org.keystead.server.parity.RespConnection;
+
+/** A server on a free port with an engine of its own. */
+final class TestServer implements AutoCloseable {
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private final Engine engine;
+  private final RespServer server;
+
+  private TestServer(Engine engine, RespServer server) {
+    this.engine = engine;
+    this.server = server;
+  }
+
+  static TestServer start() {
+    return start(settings -> settings);
+  }
+
+  static TestServer start(UnaryOperator<ServerSettings> change) {
+    Engine engine = Engine.open("test", new EngineSettings());
+    ServerSettings settings = new ServerSettings().port(ServerSettings.ANY_PORT);
+    try {
+      return new TestServer(engine, RespServer.start(change.apply(settings), engine));
+    } catch (IOException e) {
+      engine.close();
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  RespServer server() {
+    return server;
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  RespConnection connect() {
+    return new RespConnection(port());
+  }
+
+  int clients() {
+    return server.state().clients().count();
+  }
+
+  /** Waits until something is so; fails when it takes too long. */
+  static void await(String what, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("waited in vain until " + what);
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    engine.close();
+  }
+}
