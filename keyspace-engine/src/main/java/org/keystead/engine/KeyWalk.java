@@ -22,7 +22,6 @@ final class KeyWalk {
   private static final int SEGMENT_BITS = 6;
   private static final long BUCKET_MASK = (1L << BUCKET_BITS) - 1;
   private static final int EMPTY_BUCKETS_A_STEP = 1024;
-  private static final int RANDOM_TRIES = 100;
 
   private KeyWalk() {}
 
@@ -108,17 +107,18 @@ final class KeyWalk {
   }
 
   static byte @Nullable [] randomKey(Keyspace keyspace, long nowMillis) {
-    for (int i = 0; i < RANDOM_TRIES; i++) {
+    while (true) {
       Space space = randomSpace(keyspace);
       Entry entry = space == null ? null : space.table().random();
       if (space == null || entry == null) {
         return null;
       }
-      if (!entry.isExpired(nowMillis) || i == RANDOM_TRIES - 1) {
-        return fullKey(space, entry, new Slice()).toByteArray();
+      Slice key = fullKey(space, entry, new Slice());
+      if (!entry.isExpired(nowMillis)) {
+        return key.toByteArray();
       }
+      keyspace.find(key); // drops it, so that this comes to an end
     }
-    return null;
   }
 
   private static @Nullable Space randomSpace(Keyspace keyspace) {

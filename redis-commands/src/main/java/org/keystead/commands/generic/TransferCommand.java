@@ -20,6 +20,7 @@ import static org.keystead.commands.spec.KeyFlag.UPDATE;
 
 import java.io.IOException;
 import org.keystead.commands.args.Arguments;
+import org.keystead.commands.error.CommandException;
 import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
@@ -107,6 +108,8 @@ public enum TransferCommand implements CommandSource<ClientCall> {
                   integer("frequency").after("FREQ").since("5.0.0").optional()),
       TransferCommand::restore);
 
+  private static final CommandException NOT_AN_INT =
+      ErrorTexts.err("value is out of range, value must between -2147483648 and 2147483647");
   private static final int MOST_FREQUENT = 255;
 
   private final Command<ClientCall> command;
@@ -172,11 +175,14 @@ public enum TransferCommand implements CommandSource<ClientCall> {
   }
 
   private static Keyspace database(Engine engine, Arguments args, int index) {
-    int database = args.toInt(index);
+    long database = args.toLong(index);
+    if (database != (int) database) {
+      throw NOT_AN_INT;
+    }
     if (database < 0 || database >= Engine.DATABASES) {
       throw ErrorTexts.DB_INDEX_OUT_OF_RANGE;
     }
-    return engine.clientKeyspace(database);
+    return engine.clientKeyspace((int) database);
   }
 
   private static void dump(ClientCall call, KeyWork work, ReplySink out) {
