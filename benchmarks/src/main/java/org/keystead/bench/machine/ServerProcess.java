@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.bench.machine;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A server that speaks RESP, in a process and a directory of its own on a free port. In its command
+ * line <code>{port}</code> and <code>{dir}</code> stand for these.
+ */
+public final class ServerProcess implements AutoCloseable {
+  /** The peer, without persistence unless a program asks for it. */
+  public static final String REDIS =
+      "redis-server --port {port} --bind 127.0.0.1 --dir {dir} --save '' --appendonly no";
+
+  private static final long PATIENCE_NANOS = Duration.ofMinutes(3).toNanos();
+
+  private final String name;
+  private final Path dir;
+  private final List<String> command;
+  private final int port;
+  private final Process process;
+  private final CpuMeter cpu;
+  private final long startNanos;
+  private long readyNanos;
+
+  private ServerProcess(String name, Path dir, List<String> template) throws IOException {
+    this.name = name;
+    this.dir = dir;
+    this.port = freePort();
+    this.command = new ArrayList<>();
+    for (String word : template) {
+      command.add(word.replace("{port}", Integer.toString(port)).replace("{dir}", dir.toString()));
+    }
+    this.startNanos = System.nanoTime();
+    this.process =
+        new ProcessBuilder(command)
+            .directory(dir.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log())
+            .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    this.cpu = new CpuMeter(process.pid());
+  }
+
+  /** Our node as its start script starts it, from the root of the clone. */
+  public static String keystead() {
+    return Path.of(System.getProperty("java.home"), "bin", "java")
+        + " -XX:+UseG1GC -Xms1g -Xmx1g --enable-native-access=ALL-UNNAMED -jar "
+        + Path.of("server-module/node/target/keystead-node.jar").toAbsolutePath()
+        + " --port {port} --dir {dir} --save ''";
+  }
+
+  /** Starts a server and waits until it answers. */
+  public static ServerProcess start(String name, List<String> command) throws IOException {
+    return start(name, Files.createTempDirectory("keystead-bench-"), command);
+  }
+
+  /** Starts a server in a directory that may hold a snapshot, and waits until it answers. */
+  public static ServerProcess start(String name, Path dir, List<String> command)
+      throws IOException {
+    ServerProcess server = new ServerProcess(name, dir, command);
+    server.awaitAnswer();
+    return server;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Path dir() {
+    return dir;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public CpuMeter cpu() {
+    return cpu;
+  }
+
+  public RespClient connect() throws IOException {
+    return new RespClient(port);
+  }
+
+  /** Ends the process at once; what it has saved stays in its directory. */
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitAnswer() throws IOException {
+    while (!isAnswering()) {
+      if (!process.isAlive() || System.nanoTime() - startNanos > PATIENCE_NANOS) {
+        close();
+        throw new IOException(
+            String.join(" ", command) + " does not answer: " + Files.readString(log().toPath()));
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+    readyNanos = System.nanoTime() - startNanos;
+  }
+
+  /** How long the process took from its start to its first answer that is not LOADING. */
+  public long readyNanos() {
+    return readyNanos;
+  }
+
+  private boolean isAnswering() {
+    try (RespClient client = connect()) {
+      return client.call("PING").equals("PONG");
+    } catch (IOException notYet) {
+      // It is starting, or loading.
+      return false;
+    }
+  }
+
+  private File log() {
+    return dir.resolve("server.log").toFile();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.bench.resp;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the first release aims at, as parts of the peer's figure.
+ *
+ * @param maxCpu the server's CPU time per command at most
+ * @param minPerSecond commands per second at least; 0 where there is no aim
+ */
+record Target(double maxCpu, double minPerSecond) {
+  private static final Map<String, Target> TARGETS =
+      Map.ofEntries(
+          Map.entry("get 1", new Target(0.95, 1.0)),
+          Map.entry("get 16", new Target(0.5, 1.5)),
+          Map.entry("get 64", new Target(0.6, 0)),
+          Map.entry("set 1", new Target(0.95, 1.0)),
+          Map.entry("set 16", new Target(0.5, 1.5)),
+          Map.entry("set 64", new Target(0.6, 0)),
+          Map.entry("incr 1", new Target(1.0, 0)),
+          Map.entry("incr 16", new Target(0.75, 0)),
+          Map.entry("incr 64", new Target(0.7, 0)),
+          Map.entry("mset 1", new Target(0.6, 0)),
+          Map.entry("mset 16", new Target(0.6, 0)),
+          Map.entry("mset 64", new Target(0.6, 0)));
+
+  /** The aim for a load, null if there is none. */
+  static @Nullable Target of(Load load) {
+    return TARGETS.get(load.test() + " " + load.pipeline());
+  }
+}
