@@ -8,6 +8,11 @@ import org.keystead.commands.generic.ExpiryCommand;
 import org.keystead.commands.generic.KeyCommand;
 import org.keystead.commands.generic.ObjectCommand;
 import org.keystead.commands.generic.TransferCommand;
+import org.keystead.commands.server.CommandCommand;
+import org.keystead.commands.server.ConfigCommand;
+import org.keystead.commands.server.DebugCommand;
+import org.keystead.commands.server.MemoryCommand;
+import org.keystead.commands.server.ServerCommand;
 import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.string.NumberCommand;
 import org.keystead.commands.string.StringCommand;
@@ -27,6 +32,11 @@ public final class Commands {
         List.of(ObjectCommand.values()),
         List.of(TransferCommand.values()),
         List.of(StringCommand.values()),
-        List.of(NumberCommand.values()));
+        List.of(NumberCommand.values()),
+        List.of(ServerCommand.values()),
+        List.of(CommandCommand.values()),
+        List.of(ConfigCommand.values()),
+        List.of(DebugCommand.values()),
+        List.of(MemoryCommand.values()));
   }
 }

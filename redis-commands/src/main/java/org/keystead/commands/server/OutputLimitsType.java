@@ -20,6 +20,9 @@ final class OutputLimitsType implements ConfigType<OutputLimits> {
 
   @Override
   public OutputLimits parse(List<String> words) {
+    if (words.equals(List.of(""))) {
+      return OutputLimits.UNSAID;
+    }
     if (words.size() % WORDS != 0) {
       throw new InvalidValueException("Wrong number of arguments in buffer limit configuration.");
     }

@@ -91,6 +91,7 @@ public final class CommandSpec {
             d.subcommandOf(ownName)
                 .since(helpSince)
                 .flags(CommandFlag.LOADING, CommandFlag.STALE)
+                .categories(categories.toArray(AclCategory[]::new))
                 .complexity("O(1)")
                 .summary("Describes the subcommands."));
   }

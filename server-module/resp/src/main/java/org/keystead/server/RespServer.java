@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.keystead.commands.Commands;
+import org.keystead.commands.server.ServerConfig;
 import org.keystead.commands.session.ServerSettings;
 import org.keystead.commands.session.ServerState;
 import org.keystead.commands.session.Session;
@@ -68,7 +69,9 @@ public final class RespServer implements AutoCloseable {
    * @throws IOException if an address cannot be listened on; the message names it and why
    */
   public static RespServer start(ServerSettings settings, Engine engine) throws IOException {
-    return start(new ServerState(engine, Commands.table(), settings));
+    ServerState state = new ServerState(engine, Commands.table(), settings);
+    state.config(ServerConfig.access(state));
+    return start(state);
   }
 
   /** Starts a server whose state the caller has prepared. */

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.commands.server;
+
+import static org.keystead.commands.spec.Arg.integer;
+import static org.keystead.commands.spec.Arg.key;
+import static org.keystead.commands.spec.CommandFlag.READONLY;
+
+import org.keystead.commands.error.ErrorTexts;
+import org.keystead.commands.reply.ReplySink;
+import org.keystead.commands.server.info.InfoContext;
+import org.keystead.commands.server.info.MemoryFigures;
+import org.keystead.commands.session.ClientCall;
+import org.keystead.commands.spec.CommandGroup;
+import org.keystead.commands.spec.Declaration;
+import org.keystead.commands.spec.KeyFlag;
+import org.keystead.commands.table.Command;
+import org.keystead.commands.table.CommandSource;
+import org.keystead.commands.table.Handler;
+import org.keystead.engine.table.Entry;
+
+/** MEMORY and its subcommands. DOCTOR, MALLOC-STATS and PURGE are not here yet. */
+public enum MemoryCommand implements CommandSource<ClientCall> {
+  MEMORY(
+      d ->
+          d.since("4.0.0")
+              .container("4.0.0")
+              .summary("What memory is used for.")
+              .complexity("Depends on the subcommand."),
+      (call, out) -> {
+        throw ErrorTexts.wrongArity("memory");
+      }),
+  MEMORY_STATS(
+      d ->
+          d.subcommandOf("memory")
+              .since("4.0.0")
+              .summary("Figures about the memory of the server.")
+              .complexity("O(1)")
+              .tips(
+                  "nondeterministic_output",
+                  "request_policy:all_shards",
+                  "response_policy:special"),
+      (call, out) -> MemoryFigures.write(InfoContext.of(call.server()), out)),
+  MEMORY_USAGE(
+      d ->
+          d.subcommandOf("memory")
+              .since("4.0.0")
+              .flags(READONLY)
+              .summary("How many bytes of the heap a key and its value cost.")
+              .complexity("O(1) for strings")
+              .args(key(KeyFlag.RO), integer("count").after("SAMPLES").optional()),
+      MemoryCommand::usage);
+
+  private static final long DEFAULT_SAMPLES = 5;
+
+  private final Command<ClientCall> command;
+
+  MemoryCommand(Declaration declaration, Handler<ClientCall> handler) {
+    this.command = Command.of(CommandGroup.SERVER, name(), declaration, handler);
+  }
+
+  @Override
+  public Command<ClientCall> command() {
+    return command;
+  }
+
+  private static void usage(ClientCall call, ReplySink out) {
+    if (call.options().toLong("SAMPLES", DEFAULT_SAMPLES) < 0) {
+      throw ErrorTexts.SYNTAX;
+    }
+    Entry entry = call.keyspace().find(call.args().slice(2));
+    if (entry == null) {
+      out.nil();
+    } else {
+      out.integer(entry.sizeBytes());
+    }
+  }
+}
