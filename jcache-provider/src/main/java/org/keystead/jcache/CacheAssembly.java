@@ -38,7 +38,8 @@ record CacheAssembly<K, V>(MutableConfiguration<K, V> configuration, CacheParts<
 
     ClassLoader loader = manager.requireLoader();
     ValueCopier copier = own.isStoreByValue() ? manager.copier() : null;
-    SerialFilter filter = SerialFilter.standard();
+    SerialFilter filter =
+        SerialFilter.standard().allowPatterns(manager.engine().settings().serialFilterPatterns());
     CacheKeys<K> keys =
         new CacheKeys<>(own.getKeyType(), Codecs.keysOf(own.getKeyType(), filter), loader, copier);
     ValueCodec<V> valueCodec = Codecs.valuesOf(own.getValueType());

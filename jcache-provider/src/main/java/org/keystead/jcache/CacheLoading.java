@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.cache.integration.CompletionListener;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.Postponement;
@@ -15,12 +17,20 @@ import org.keystead.jcache.lease.LeaseSet;
 /**
  * {@code loadAll}: asks the loader for many keys on a worker. The leases of the keys are held
  * meanwhile, so that a put or a remove that comes during the load waits and has the last word.
+ *
+ * <p>Threads: any. A load that is under way keeps the cache from closing its loader for a while.
  */
 @SuppressWarnings("try") // leases and postponements are held, not used
 final class CacheLoading<K, V> {
+  private static final long PATIENCE_SECONDS = 10;
+
+  /** Read while loading, written to be closed. */
+  private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
+
   private final CacheParts<K, V> parts;
   private final Region<K, Object> region;
   private final Executor workers;
+  private volatile boolean closed;
 
   CacheLoading(CacheParts<K, V> parts, Executor workers) {
     this.parts = parts;
@@ -34,20 +44,29 @@ final class CacheLoading<K, V> {
     for (K key : wanted) {
       keys.add(parts.keys().stored(JCacheErrors.notNull(key, "a key")));
     }
-    workers.execute(
-        () -> {
-          try {
-            load(keys, replaceExisting);
-          } catch (RuntimeException e) {
-            if (listener != null) {
-              listener.onException(e);
-            }
-            return;
-          }
-          if (listener != null) {
-            listener.onCompletion();
-          }
-        });
+    workers.execute(() -> run(keys, replaceExisting, listener));
+  }
+
+  private void run(Set<K> keys, boolean replaceExisting, @Nullable CompletionListener listener) {
+    try {
+      gate.readLock().lock();
+      try {
+        if (closed) {
+          throw JCacheErrors.closed("cache", parts.name());
+        }
+        load(keys, replaceExisting);
+      } finally {
+        gate.readLock().unlock();
+      }
+    } catch (RuntimeException e) {
+      if (listener != null) {
+        listener.onException(e);
+      }
+      return;
+    }
+    if (listener != null) {
+      listener.onCompletion();
+    }
   }
 
   private void load(Set<K> keys, boolean replaceExisting) {
@@ -79,6 +98,21 @@ final class CacheLoading<K, V> {
       if (parts.expiry().isOver(expireAtMillis)) {
         region.peek(key); // drops it with its event
       }
+    }
+  }
+
+  /**
+   * Lets no more loads begin and waits for those under way, but not for ever: a loader may wait for
+   * the thread that closes its cache.
+   */
+  void close() {
+    closed = true;
+    try {
+      if (gate.writeLock().tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        gate.writeLock().unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

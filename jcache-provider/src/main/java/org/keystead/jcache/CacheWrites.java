@@ -36,8 +36,7 @@ final class CacheWrites<K, V> {
     try (Postponement events = region.postponeEvents();
         Lease lease = parts.leases().take(kept)) {
       parts.sink().write(key, value);
-      install(kept, stored);
-      counters.count(Kind.PUT, start);
+      install(kept, stored, start);
     }
   }
 
@@ -61,15 +60,17 @@ final class CacheWrites<K, V> {
     try (Postponement events = region.postponeEvents();
         Lease lease = parts.leases().take(kept)) {
       parts.sink().write(key, value);
-      V before = parts.read(install(kept, stored));
+      V before = parts.read(install(kept, stored, start));
       counters.count(before == null ? Kind.MISS : Kind.HIT, start);
-      counters.count(Kind.PUT, start);
       return before;
     }
   }
 
-  /** Stores the value whatever is there; returns what it replaced. */
-  private @Nullable Entry install(K key, Object stored) {
+  /**
+   * Stores the value whatever is there, and counts it unless it would have expired at once; returns
+   * what it replaced.
+   */
+  private @Nullable Entry install(K key, Object stored, long start) {
     Entry present = region.peek(key);
     boolean updates = present != null && parts.held(present) != null;
     long expireAtMillis = updates && present != null ? expiry.updated(present) : expiry.created();
@@ -78,6 +79,7 @@ final class CacheWrites<K, V> {
       return null;
     }
     Entry replaced = region.put(key, stored, expireAtMillis);
+    counters.count(Kind.PUT, start);
     if (over) {
       region.peek(key); // drops it with its event
     }
@@ -85,7 +87,6 @@ final class CacheWrites<K, V> {
   }
 
   void putAll(Map<? extends K, ? extends V> values) {
-    long start = counters.start(Kind.PUT);
     Map<K, Object> stored = new HashMap<>();
     values.forEach(
         (key, value) ->
@@ -94,23 +95,22 @@ final class CacheWrites<K, V> {
                 parts.values().stored(JCacheErrors.notNull(value, "a value"))));
     if (!parts.sink().isWriteThrough()) {
       stored.forEach(this::putOne);
-      counters.count(Kind.PUT, stored.size(), start);
       return;
     }
     try (Postponement events = region.postponeEvents();
         LeaseSet lease = parts.leases().takeAll(stored.keySet())) {
       CacheSink.Outcome<K> written = parts.sink().writeAll(values);
       stored.keySet().retainAll(written.done());
-      stored.forEach(this::install);
-      counters.count(Kind.PUT, stored.size(), start);
+      stored.forEach((key, held) -> install(key, held, counters.start(Kind.PUT)));
       written.rethrow();
     }
   }
 
   private void putOne(K key, Object stored) {
+    long start = counters.start(Kind.PUT);
     try (Postponement events = region.postponeEvents();
         Lease lease = parts.leases().take(key)) {
-      install(key, stored);
+      install(key, stored, start);
     }
   }
 
@@ -127,12 +127,13 @@ final class CacheWrites<K, V> {
       }
       parts.sink().write(key, value);
       long expireAtMillis = expiry.created();
-      boolean done =
-          expiry.isOver(expireAtMillis) || installIfAbsent(kept, present, stored, expireAtMillis);
-      counters.count(done ? Kind.MISS : Kind.HIT, start);
-      if (done) {
-        counters.count(Kind.PUT, start);
+      if (expiry.isOver(expireAtMillis)) {
+        counters.count(Kind.MISS, start);
+        return true; // it was put, and its time was over
       }
+      boolean done = installIfAbsent(kept, present, stored, expireAtMillis);
+      counters.count(done ? Kind.MISS : Kind.HIT, start);
+      counters.count(Kind.PUT, done ? 1 : 0, start);
       return done;
     }
   }

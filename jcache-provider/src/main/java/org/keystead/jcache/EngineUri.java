@@ -3,8 +3,8 @@ package org.keystead.jcache;
 
 import java.net.URI;
 import org.keystead.engine.Engine;
-import org.keystead.engine.EngineSettings;
 import org.keystead.engine.Engines;
+import org.keystead.engine.config.EngineConfig;
 
 /** From a manager's URI, {@code keystead:NAME}, to a share of the engine of that name. */
 final class EngineUri {
@@ -26,8 +26,34 @@ final class EngineUri {
     return name;
   }
 
-  /** A share of the engine, which is opened if nobody has it open. */
-  static Engines.Lease acquire(String engineName) {
-    return Engines.acquire(engineName, () -> Engine.open(engineName, new EngineSettings()));
+  /**
+   * A share of the engine. If nobody has it open, it is opened by what {@code keystead.conf} says,
+   * and takes in its snapshot if it is to save one.
+   *
+   * @param loader whose class path is searched for {@code keystead.conf}
+   * @throws javax.cache.CacheException if the configuration or the snapshot is unusable
+   */
+  static Engines.Lease acquire(String engineName, ClassLoader loader) {
+    return Engines.acquire(engineName, () -> open(engineName, loader));
+  }
+
+  private static Engine open(String engineName, ClassLoader loader) {
+    try {
+      Engine engine = Engine.open(engineName, EngineConfig.find(loader));
+      return engine.settings().savePoints().isEmpty() ? engine : loaded(engine);
+    } catch (RuntimeException e) {
+      throw JCacheErrors.failed("engine " + engineName + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  // An engine that could not load must not save either: that would overwrite what it has not read.
+  private static Engine loaded(Engine engine) {
+    try {
+      engine.snapshots().load();
+      return engine;
+    } catch (RuntimeException e) {
+      engine.close(false);
+      throw e;
+    }
   }
 }

@@ -302,6 +302,7 @@ public final class KeysteadCache<K, V> implements Cache<K, V> {
     closed = true;
     manager.closed(this);
     beans.hideAll();
+    loading.close();
     for (Object part : listeners.close()) {
       Closing.closePart(part, name);
     }

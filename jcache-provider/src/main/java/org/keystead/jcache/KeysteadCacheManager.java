@@ -46,7 +46,7 @@ public final class KeysteadCacheManager implements CacheManager {
     this.loader = new WeakReference<>(loader);
     this.properties = properties;
     String engineName = EngineUri.engineName(uri);
-    this.share = EngineUri.acquire(engineName);
+    this.share = EngineUri.acquire(engineName, loader);
     this.namespace =
         Namespaces.claim(
             engineName, properties.getProperty(KeysteadCachingProvider.NAMESPACE), loader);
