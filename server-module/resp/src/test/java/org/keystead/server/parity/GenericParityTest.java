@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.keystead.engine.event.Origin;
 
 /** The generic commands answer as redis-server does. */
 class GenericParityTest {
@@ -448,7 +449,7 @@ class GenericParityTest {
   void aScanInStepsFindsEveryKey() {
     try (RespConnection ours = new RespConnection(Parity.oursPort())) {
       ours.call("FLUSHALL");
-      Parity.engine().clear(org.keystead.engine.event.Origin.CLIENT);
+      Parity.engine().clear(Origin.CLIENT);
       TreeSet<String> expected = new TreeSet<>();
       for (int i = 0; i < 1000; i++) {
         ours.call("SET key:" + i + " v");
