@@ -4,33 +4,22 @@ package org.keystead.jcache.copy;
 import java.lang.invoke.MethodHandle;
 
 /** Objects of plain classes: allocated as deserialisation does it, then filled field by field. */
-final class ObjectPlan extends Plan {
-  private final OpenFields open;
+final class ObjectPlan extends ApplicationPlan {
   private final MethodHandle allocate;
   private final MethodHandle fill;
 
   /**
-   * @param open fields that, if they hold immutable objects, make an object immutable
    * @param allocate {@code () -> Object}
    * @param fill {@code (Object copy, Object source, Graph) -> void}
    */
   ObjectPlan(OpenFields open, MethodHandle allocate, MethodHandle fill) {
-    super(false);
-    this.open = open;
+    super(open);
     this.allocate = allocate;
     this.fill = fill;
   }
 
   @Override
-  boolean isShared(Object value, Inspection inspection) {
-    return open.areShared(value, inspection);
-  }
-
-  @Override
-  Object copy(Object source, Graph graph) {
-    if (open.areShared(source, graph)) {
-      return source;
-    }
+  Object make(Object source, Graph graph) {
     try {
       Object copy = (Object) allocate.invokeExact();
       int ticket = graph.enter(source, copy);

@@ -3,20 +3,8 @@ package org.keystead.jcache.copy;
 
 /** How the objects of exactly one class are copied. */
 abstract class Plan {
-  /** After so many failures in a row a graph of this root class goes to the serialiser at once. */
-  private static final int DISCOURAGED = 8;
-
-  /** A discouraged class is tried again once in so many copies. */
-  private static final int RETRY = 256;
-
   /** Whether every object of the class is deeply immutable, so that all may share it. */
   final boolean shared;
-
-  /**
-   * Fast copies of this root class that failed since the last success. Racy on purpose: a lost
-   * update costs one attempt.
-   */
-  private int failures;
 
   Plan(boolean shared) {
     this.shared = shared;
@@ -35,20 +23,16 @@ abstract class Plan {
     return shared;
   }
 
-  /** Whether an attempt as a root is likely to be in vain. */
+  /** Whether an attempt with such a root is likely to be in vain. */
   boolean discouraged() {
-    return failures >= DISCOURAGED && (++failures & (RETRY - 1)) != 0;
+    return false;
   }
 
-  final void failed() {
-    failures = failures >= DISCOURAGED ? DISCOURAGED : failures + 1;
-  }
+  /** A graph with such a root had to go through the serialiser. */
+  void failed() {}
 
-  final void worked() {
-    if (failures != 0) {
-      failures = 0;
-    }
-  }
+  /** A graph with such a root was copied. */
+  void worked() {}
 
   /** Every object of the class is deeply immutable. */
   static final class Shared extends Plan {

@@ -9,30 +9,19 @@ import java.lang.invoke.MethodHandle;
  * <p>A component that refers back to its record reads as null after a round trip; such a graph goes
  * to the serialiser.
  */
-final class RecordPlan extends Plan {
-  private final OpenFields open;
+final class RecordPlan extends ApplicationPlan {
   private final MethodHandle make;
 
   /**
-   * @param open components that, if they hold immutable objects, make a record immutable
    * @param make {@code (Object source, Graph) -> Object}
    */
   RecordPlan(OpenFields open, MethodHandle make) {
-    super(false);
-    this.open = open;
+    super(open);
     this.make = make;
   }
 
   @Override
-  boolean isShared(Object value, Inspection inspection) {
-    return open.areShared(value, inspection);
-  }
-
-  @Override
-  Object copy(Object source, Graph graph) {
-    if (open.areShared(source, graph)) {
-      return source;
-    }
+  Object make(Object source, Graph graph) {
     int ticket = graph.enter(source, null);
     try {
       Object copy = (Object) make.invokeExact(source, graph);

@@ -10,12 +10,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Generated object graphs: a copy is what a serialisation round trip gives. */
 class CopyLikeSerialisationTest {
   private static final long FIRST_SEED = Long.getLong("keystead.copy.seed", 20_240_601L);
-  private static final int GRAPHS = Integer.getInteger("keystead.copy.graphs", 6000);
+  private static final int GRAPHS = Integer.getInteger("keystead.copy.graphs", 3000);
 
   private final ClassLoader loader = getClass().getClassLoader();
   private final SerialFallback serialiser = new SerialFallback(loader, null);
@@ -35,8 +36,12 @@ class CopyLikeSerialisationTest {
       }
     }
     System.out.printf(
+        Locale.ROOT,
         "%d graphs from seed %d: %d object by object, %d refused%n",
-        GRAPHS, FIRST_SEED, direct, refused);
+        GRAPHS,
+        FIRST_SEED,
+        direct,
+        refused);
     assertTrue(direct > GRAPHS / 2, "too few were copied object by object");
     assertTrue(refused > 0 && refused < GRAPHS / 20, "refused: " + refused);
   }

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -159,7 +160,7 @@ final class GraphGenerator {
   }
 
   private Object plain() {
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(7)) {
       case 0:
         return known(new Models.FinalFields(random.nextInt(), text(), new Date(5), reference()));
       case 1:
@@ -177,6 +178,9 @@ final class GraphGenerator {
         return known(new Models.Pair(reference(), reference()));
       case 4:
         return known(new Models.Token(text()));
+      case 5:
+        Object again = cycles && !made.isEmpty() ? made.get(random.nextInt(made.size())) : null;
+        return known(new Models.Seeing(again instanceof Models.Node n ? n : node(), ""));
       default:
         Models.Key key = known(new Models.Key(random.nextInt(50)));
         key.payload = reference();
@@ -186,6 +190,11 @@ final class GraphGenerator {
 
   private Object key() {
     if (mutableKeys && random.nextBoolean()) {
+      for (Object again : cycles && random.nextInt(3) == 0 ? made : List.of()) {
+        if (again instanceof Models.Key key && random.nextBoolean()) {
+          return key;
+        }
+      }
       Models.Key key = known(new Models.Key(random.nextInt(500)));
       key.payload = random.nextInt(3) == 0 ? reference() : null;
       return key;
@@ -323,7 +332,7 @@ final class GraphGenerator {
         return known(BitSet.valueOf(new long[] {random.nextLong()}));
       case 5:
         GregorianCalendar calendar =
-            known(new GregorianCalendar(TimeZone.getTimeZone("Europe/Rome")));
+            known(new GregorianCalendar(TimeZone.getTimeZone("Europe/Rome"), Locale.ROOT));
         calendar.set(2020, random.nextInt(12), 3);
         calendar.set(Calendar.MILLISECOND, 0);
         // Complete, since the stream of an incomplete one tells when it was completed.

@@ -200,6 +200,13 @@ final class Models {
     }
   }
 
+  /** Its constructor looks into what it gets. */
+  record Seeing(Node node, String seen) implements Serializable {
+    Seeing {
+      seen = node.name;
+    }
+  }
+
   static final class Amount implements Serializable {
     private final long cents;
     private final String currency;

@@ -131,6 +131,14 @@ class PlainClassesTest {
   }
 
   @Test
+  void aRecordThatSeesAnUnfinishedObjectGoesThroughTheSerialiser() {
+    Models.Node node = new Models.Node();
+    node.name = "a";
+    node.other = new Models.Seeing(node, "");
+    assertNull(((Models.Seeing) copies.serialised(node).other).seen());
+  }
+
+  @Test
   void jdkSuperclassesWithoutSerialFieldsDoNotMatter() {
     copies.direct(new OwnNumber());
     copies.direct(new OwnEvent());
