@@ -49,7 +49,6 @@ public enum TransferCommand implements CommandSource<ClientCall> {
               .flags(WRITE, DENYOOM)
               .summary("Copies a value to another key.")
               .complexity("O(N), N the size of the value; O(1) for strings")
-              .numbersInOrder()
               .args(
                   key("source", RO, ACCESS),
                   key("destination", OW, UPDATE),
@@ -150,16 +149,25 @@ public enum TransferCommand implements CommandSource<ClientCall> {
 
   private static void copy(ClientCall call, KeyWork work, ReplySink out) {
     Arguments args = call.args();
-    ParsedOptions options = call.options();
-    int database = options.index("DB");
     Keyspace source = call.keyspace();
-    Keyspace target = database == 0 ? source : database(source.engine(), args, database);
+    Keyspace target = source;
+    boolean replace = false;
+    // Not by the grammar: a database that does not exist is told before what follows it.
+    for (int i = 3; i < args.count(); i++) {
+      if (args.equalsIgnoreCase(i, "REPLACE")) {
+        replace = true;
+      } else if (args.equalsIgnoreCase(i, "DB") && i + 1 < args.count()) {
+        target = database(source.engine(), args, ++i);
+      } else {
+        throw ErrorTexts.SYNTAX;
+      }
+    }
     Slice from = work.key(args, 1);
     Slice to = work.other(args, 2);
     if (source == target && from.equals(to)) {
       throw ErrorTexts.SAME_OBJECT;
     }
-    Outcome outcome = work.transfer().copy(source, target, from, to, options.has("REPLACE"));
+    Outcome outcome = work.transfer().copy(source, target, from, to, replace);
     out.integer(outcome == Outcome.DONE ? 1 : 0);
   }
 
