@@ -148,9 +148,9 @@ public enum ServerCommand implements CommandSource<ClientCall> {
   }
 
   private static void time(ClientCall call, ReplySink out) {
-    long millis = call.server().engine().clock().millis();
+    long micros = call.server().engine().clock().micros();
     out.array(2);
-    out.bulk(millis / 1000);
-    out.bulk(millis % 1000 * 1000);
+    out.bulk(micros / 1_000_000);
+    out.bulk(micros % 1_000_000);
   }
 }

@@ -65,7 +65,7 @@ public enum InfoSection {
 
   /** The headline: {@code Server}. */
   public String title() {
-    return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+    return this == CPU ? "CPU" : name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
   }
 
   boolean isByDefault() {

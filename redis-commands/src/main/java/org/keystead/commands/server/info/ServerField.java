@@ -20,7 +20,7 @@ enum ServerField implements InfoField {
   PROCESS_SUPERVISED("Always no: nothing is told to a supervisor.", c -> "no"),
   RUN_ID("Forty hexadecimal digits, new with every start.", c -> c.server().runId()),
   TCP_PORT("The port that is listened on.", c -> c.server().port()),
-  SERVER_TIME_USEC("The time in microseconds since 1970.", c -> c.nowMillis() * 1000),
+  SERVER_TIME_USEC("The time in microseconds since 1970.", c -> c.engine().clock().micros()),
   UPTIME_IN_SECONDS("How long the server has been running.", c -> uptimeSeconds(c)),
   UPTIME_IN_DAYS("The same in days.", c -> uptimeSeconds(c) / 86_400),
   HZ("How often a second background work is done.", c -> 10),
