@@ -41,6 +41,14 @@ public final class InProcess implements AutoCloseable {
     clock.advance(Duration.ofMillis(millis));
   }
 
+  public EngineSettings engineSettings() {
+    return engineSettings;
+  }
+
+  public ServerSettings settings() {
+    return settings;
+  }
+
   /** The reply as it would go over the wire. */
   public String ask(String... words) {
     buffer.clear();
