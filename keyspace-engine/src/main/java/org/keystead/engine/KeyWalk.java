@@ -109,9 +109,12 @@ final class KeyWalk {
   static byte @Nullable [] randomKey(Keyspace keyspace, long nowMillis) {
     while (true) {
       Space space = randomSpace(keyspace);
-      Entry entry = space == null ? null : space.table().random();
-      if (space == null || entry == null) {
+      if (space == null) {
         return null;
+      }
+      Entry entry = space.table().random();
+      if (entry == null) {
+        continue; // emptied since it was chosen
       }
       Slice key = fullKey(space, entry, new Slice());
       if (!entry.isExpired(nowMillis)) {

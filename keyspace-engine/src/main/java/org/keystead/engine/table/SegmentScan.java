@@ -56,13 +56,22 @@ final class SegmentScan {
     }
   }
 
-  /** Some entry of the segment without a lock; null when none was met. */
+  /**
+   * Some entry of the segment; null when none was met, which without the stripe may be because it
+   * was just being moved.
+   */
   static @Nullable Entry random(Segment segment, ThreadLocalRandom random) {
     Entry[] old = segment.old();
     Entry[] array = segment.buckets();
-    if (old != null && random.nextInt(old.length + array.length) < old.length) {
-      array = old;
+    if (old == null) {
+      return randomIn(array, random);
     }
+    boolean oldFirst = random.nextInt(old.length + array.length) < old.length;
+    Entry found = randomIn(oldFirst ? old : array, random);
+    return found != null ? found : randomIn(oldFirst ? array : old, random);
+  }
+
+  private static @Nullable Entry randomIn(Entry[] array, ThreadLocalRandom random) {
     int mask = array.length - 1;
     int start = random.nextInt(array.length);
     for (int i = 0; i <= mask; i++) {

@@ -155,16 +155,30 @@ public final class Table {
     }
   }
 
-  /** Some entry, about equally likely each; null when the table seems empty. No lock. */
+  /**
+   * Some entry, about equally likely each; null when there is none. Without a lock, unless the few
+   * entries there are were just being moved.
+   */
   public @Nullable Entry random() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     int first = random.nextInt(SEGMENTS);
     for (int i = 0; i < SEGMENTS; i++) {
       Segment segment = segments[(first + i) % SEGMENTS];
-      if (segment.count() > 0) {
-        Entry found = SegmentScan.random(segment, random);
-        if (found != null) {
-          return found;
+      Entry found = segment.count() == 0 ? null : SegmentScan.random(segment, random);
+      if (found != null) {
+        return found;
+      }
+    }
+    for (int i = 0; i < SEGMENTS; i++) {
+      if (segments[i].count() > 0) {
+        stripes[i].lock();
+        try {
+          Entry found = SegmentScan.random(segments[i], random);
+          if (found != null) {
+            return found;
+          }
+        } finally {
+          stripes[i].unlock();
         }
       }
     }
