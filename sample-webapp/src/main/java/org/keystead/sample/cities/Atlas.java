@@ -4,8 +4,10 @@ package org.keystead.sample.cities;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where the cities are: for the map, which is drawn of nothing but cities. Immutable. */
@@ -51,6 +53,12 @@ public final class Atlas {
   /** Where the city of that number is; null for a number that is no city's. */
   public @Nullable Place place(int id) {
     return places.get(id);
+  }
+
+  /** The largest cities, not two of one country, the largest first. */
+  public List<City> picks(int limit) {
+    Set<String> countries = new HashSet<>();
+    return largest.stream().filter(city -> countries.add(city.country())).limit(limit).toList();
   }
 
   /** The largest cities, the largest first. */

@@ -49,12 +49,14 @@ public final class RedisView implements AutoCloseable {
   }
 
   /**
-   * The keys that begin so, the one with the most time left first; at most {@value #MAX_KEYS}.
+   * The keys that begin so, at most {@value #MAX_KEYS}: the wanted one, then the one with the most
+   * time left.
    *
    * @param withValue how many of them are read: GET counts as a use of a key, PTTL does not
    * @throws IOException if the server cannot be reached
    */
-  public synchronized List<Key> keys(String prefix, int withValue) throws IOException {
+  public synchronized List<Key> keys(String prefix, String wanted, int withValue)
+      throws IOException {
     List<String> names = scan(prefix);
     List<@Nullable Object> times = call(forAll("PTTL", names));
     List<Key> keys = new ArrayList<>();
@@ -63,7 +65,8 @@ public final class RedisView implements AutoCloseable {
         keys.add(new Key(names.get(i), ttlMillis, null));
       }
     }
-    keys.sort(NEWEST_FIRST);
+    keys.sort(
+        Comparator.comparing((Key key) -> !key.name().equals(wanted)).thenComparing(NEWEST_FIRST));
     List<Key> first = keys.subList(0, Math.min(withValue, keys.size()));
     List<@Nullable Object> values = call(forAll("GET", first.stream().map(Key::name).toList()));
     for (int i = 0; i < first.size(); i++) {

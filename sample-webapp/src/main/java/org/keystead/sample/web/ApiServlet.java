@@ -14,9 +14,9 @@ import org.keystead.sample.cities.City;
  *
  * <pre>
  * GET    /api/start                       the map, the ports, some cities to begin with
- * GET    /api/live                        figures, and the keys as a Redis client sees them
+ * GET    /api/live[?city=ID]              figures, and the keys as a Redis client sees them
  * GET    /api/cities?q=ber                cities whose names begin so
- * GET    /api/cities/ID                   reads through the cache
+ * GET    /api/cities/ID[?times=N]         reads through the cache
  * PUT    /api/cities/ID?population=N      puts a changed city into the cache
  * DELETE /api/cities/ID                   removes it from the cache
  * POST   /api/visits?count=N              reads N cities
@@ -28,6 +28,7 @@ final class ApiServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final int MAX_SECONDS = 86_400;
   private static final int MAX_VISITS = 200;
+  private static final int MAX_READS = 10_000;
 
   private final transient Service service;
 
@@ -60,9 +61,10 @@ final class ApiServlet extends HttpServlet {
     String call = request.getMethod() + " " + part[0] + "/" + (part.length - 1);
     return switch (call) {
       case "GET start/0" -> service.start();
-      case "GET live/0" -> service.live();
+      case "GET live/0" -> service.live((int) optional(request, "city", 0, Integer.MAX_VALUE));
       case "GET cities/0" -> service.search(Inputs.query(request));
-      case "GET cities/1" -> service.read(Inputs.id(part[1]));
+      case "GET cities/1" ->
+          service.read(Inputs.id(part[1]), (int) optional(request, "times", 1, MAX_READS));
       case "PUT cities/1" ->
           service.put(
               Inputs.id(part[1]),
@@ -73,6 +75,13 @@ final class ApiServlet extends HttpServlet {
       case "POST keys/2" -> byRedis(request, Inputs.id(part[1]), part[2]);
       default -> throw new Inputs.BadRequest("This page has nothing of that kind.");
     };
+  }
+
+  private static long optional(
+      HttpServletRequest request, String parameter, long byDefault, long most) {
+    return request.getParameter(parameter) == null
+        ? byDefault
+        : Inputs.number(request, parameter, "The parameter " + parameter, byDefault, most);
   }
 
   private Map<String, Object> byRedis(HttpServletRequest request, int id, String command) {

@@ -43,7 +43,6 @@ final class Figures {
       figures.put("puts", bean.getCachePuts());
       figures.put("removals", bean.getCacheRemovals());
       figures.put("evictions", bean.getCacheEvictions());
-      figures.put("averageGetMicros", bean.getAverageGetTime());
     }
     return figures;
   }

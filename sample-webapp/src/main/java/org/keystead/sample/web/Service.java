@@ -48,8 +48,8 @@ final class Service {
   }
 
   /** The city and how it was found; null for none. */
-  @Nullable Map<String, Object> read(int id) {
-    return describe(cities.read(id));
+  @Nullable Map<String, Object> read(int id, int times) {
+    return describe(times == 1 ? cities.read(id) : cities.readOften(id, times));
   }
 
   @Nullable Map<String, Object> put(int id, long population) {
@@ -79,7 +79,7 @@ final class Service {
     start.put("columns", Atlas.COLUMNS);
     start.put("rows", Atlas.ROWS);
     start.put("cells", Base64.getEncoder().encodeToString(atlas.cells()));
-    start.put("picks", atlas.largest().stream().limit(PICKS).map(city -> describe(city)).toList());
+    start.put("picks", atlas.picks(PICKS).stream().map(city -> describe(city)).toList());
     start.put("keyPrefix", keyPrefix);
     if (redis != null) {
       start.put("host", redis.host());
@@ -88,11 +88,15 @@ final class Service {
     return start;
   }
 
-  /** What the page shows every second. */
-  Map<String, Object> live() {
+  /**
+   * What the page shows every second.
+   *
+   * @param id the city that it shows; 0 for none
+   */
+  Map<String, Object> live(int id) {
     Map<String, Object> live = new LinkedHashMap<>();
     live.put("figures", figures.read());
-    live.put("redis", throughRedis(this::keys));
+    live.put("redis", throughRedis(view -> keys(view, keyPrefix + id)));
     return live;
   }
 
@@ -122,8 +126,8 @@ final class Service {
     }
   }
 
-  private Map<String, Object> keys(RedisView view) throws IOException {
-    List<RedisView.Key> keys = view.keys(keyPrefix, VALUES_SHOWN);
+  private Map<String, Object> keys(RedisView view, String wanted) throws IOException {
+    List<RedisView.Key> keys = view.keys(keyPrefix, wanted, VALUES_SHOWN);
     List<Object> shown = new ArrayList<>();
     List<Object> places = new ArrayList<>();
     for (RedisView.Key key : keys) {

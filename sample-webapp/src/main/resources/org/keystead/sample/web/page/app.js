@@ -136,9 +136,18 @@ function readVerdict(answer) {
   };
 }
 
-async function read(id) {
-  const answer = await ask("GET", "cities/" + id);
-  const verdict = readVerdict(answer);
+function medianVerdict(answer, times) {
+  return {
+    kind: "hit",
+    word: "MEDIAN",
+    micros: answer.getMicros,
+    explain: "The middle one of " + whole.format(times) + " calls of cache.get, each timed for itself.",
+  };
+}
+
+async function read(id, times = 1) {
+  const answer = await ask("GET", "cities/" + id + "?times=" + times);
+  const verdict = times === 1 ? readVerdict(answer) : medianVerdict(answer, times);
   showCity(answer, verdict);
   remember(answer.city.name, verdict);
   await refresh();
@@ -199,7 +208,7 @@ function showHistory() {
 // ---- what is live
 
 async function refresh() {
-  const live = await ask("GET", "live");
+  const live = await ask("GET", "live?city=" + (shown ? shown.city.id : 0));
   showFigures(live.figures);
   showRedis(live.redis);
 }
@@ -215,7 +224,6 @@ function showFigures(figures) {
   setText("figure-puts", whole.format(figures.puts));
   setText("figure-removals", whole.format(figures.removals));
   setText("figure-evictions", whole.format(figures.evictions));
-  setText("figure-average", gets === 0 ? "–" : duration(figures.averageGetMicros));
 }
 
 function showRedis(redis) {
@@ -227,6 +235,7 @@ function showRedis(redis) {
   setText("redis-summary",
     "SCAN 0 MATCH " + start.keyPrefix + "* found " + whole.format(redis.keyCount) +
     (redis.keyCount === 1 ? " key." : " keys."));
+  setText("figure-entries", whole.format(redis.keyCount));
   showKeys(redis);
   showSnapshot(redis.snapshot);
   map.setLit(redis.places);
@@ -263,8 +272,15 @@ function keyRow(one, fresh) {
   const key = make("td");
   key.append(name);
   const soon = one.ttlMillis >= 0 && one.ttlMillis <= 10000;
-  row.append(key, make("td", soon ? "num soon" : "num", timeLeft(one.ttlMillis)), make("td", "value", one.value));
+  row.append(key, make("td", soon ? "num soon" : "num", timeLeft(one.ttlMillis)), valueCell(one.value));
   return row;
+}
+
+// The value may wrap after its commas.
+function valueCell(value) {
+  const cell = make("td", "value");
+  value.split(/(?<=,)/).forEach((part) => cell.append(part, document.createElement("wbr")));
+  return cell;
 }
 
 function showSnapshot(snapshot) {
@@ -411,6 +427,7 @@ search.addEventListener("keydown", (e) => {
 // ---- the buttons
 
 element("again").addEventListener("click", () => attempt(() => read(shown.city.id)));
+element("often").addEventListener("click", () => attempt(() => read(shown.city.id, 1000)));
 element("put-form").addEventListener("submit", (e) => {
   e.preventDefault();
   attempt(() => put(shown.city.id, element("put-population").value));

@@ -55,7 +55,7 @@ export class WorldMap {
       pen.fill();
     };
     pen.fillStyle = colour("--land");
-    this.land.forEach((place) => dot(place, step * 0.46));
+    this.land.forEach((place) => dot(place, step * 0.56));
     pen.fillStyle = colour("--lit");
     pen.globalAlpha = 0.22;
     this.lit.forEach((place) => dot(place, 6));
