@@ -2,13 +2,16 @@
 package org.keystead.jcache.lease;
 
 /**
- * The right of one thread to change one key; ended by closing it as often as it was taken.
+ * The right of one thread to change one key; ended by closing it as often as it was taken. Equal to
+ * another lease of an equal key, by the hash code that the key had when it was taken: a key that
+ * the application changes meanwhile must not stay leased for ever.
  *
  * <p>Threads: closed by the thread that took it; others wait for its end.
  */
 public final class Lease implements AutoCloseable {
   private final Leases<?> home;
   private final Object key;
+  private final int keyHash;
   private final Thread owner;
   private int depth = 1;
 
@@ -20,6 +23,7 @@ public final class Lease implements AutoCloseable {
   Lease(Leases<?> home, Object key) {
     this.home = home;
     this.key = key;
+    this.keyHash = key.hashCode();
     this.owner = Thread.currentThread();
   }
 
@@ -29,6 +33,10 @@ public final class Lease implements AutoCloseable {
 
   boolean isEnded() {
     return ended;
+  }
+
+  boolean isWanted() {
+    return wanted;
   }
 
   /** Takes it once more; only the owner does. */
@@ -60,12 +68,23 @@ public final class Lease implements AutoCloseable {
     if (--depth > 0) {
       return;
     }
-    home.forget(key, this);
+    home.forget(this);
     ended = true;
     if (wanted) {
       synchronized (this) {
         notifyAll();
       }
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || other instanceof Lease lease && keyHash == lease.keyHash && key.equals(lease.key);
+  }
+
+  @Override
+  public int hashCode() {
+    return keyHash;
   }
 }

@@ -24,7 +24,7 @@ import java.util.function.Function;
  * @param <K> the keys, compared by equals
  */
 public final class Leases<K> {
-  private final ConcurrentMap<Object, Lease> held = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Lease, Lease> held = new ConcurrentHashMap<>();
   private final Comparator<? super K> order;
   private final Function<Object, RuntimeException> cycle;
 
@@ -41,7 +41,7 @@ public final class Leases<K> {
   public Lease take(K key) {
     Lease mine = new Lease(this, key);
     while (true) {
-      Lease present = held.putIfAbsent(key, mine);
+      Lease present = held.putIfAbsent(mine, mine);
       if (present == null) {
         return mine;
       }
@@ -83,10 +83,13 @@ public final class Leases<K> {
     return held.size();
   }
 
-  void forget(Object key, Lease lease) {
-    if (!held.remove(key, lease)) {
-      // The application changed its key meanwhile; it must not stay leased for ever.
-      held.values().remove(lease);
-    }
+  /** Whether a thread waits for the key's lease; for tests. */
+  boolean isWanted(K key) {
+    Lease present = held.get(new Lease(this, key));
+    return present != null && present.isWanted();
+  }
+
+  void forget(Lease lease) {
+    held.remove(lease);
   }
 }
