@@ -114,7 +114,8 @@ final class CacheListeners<K, V> {
   private KeysteadEvent<K, V> eventFor(
       ListenerRegistration<K, V> registration, EventType type, K key, ChangeEvent change) {
     V old = registration.isOldValueRequired() ? parts.read(change.before()) : null;
-    V value = change.after() == null ? old : parts.read(change.after());
+    boolean isThere = type == EventType.CREATED || type == EventType.UPDATED;
+    V value = isThere ? parts.read(change.after()) : old;
     return new KeysteadEvent<>(cache, type, parts.keys().handedOut(key), value, old);
   }
 
