@@ -170,7 +170,7 @@ public final class RedisView implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() throws IOException {
+  public synchronized void close() {
     RespConnection kept = connection;
     connection = null;
     if (kept != null) {

@@ -131,7 +131,11 @@ final class RespConnection implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    socket.close();
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException expected) {
+      // Of a connection that is given up nothing more is wanted.
+    }
   }
 }

@@ -6,8 +6,6 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
@@ -56,12 +54,15 @@ public final class SampleApplication implements ServletContextListener {
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    try (RedisView view = redis;
-        CacheManager open = manager) {
-      redis = null;
-      manager = null;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    CacheManager open = manager;
+    RedisView view = redis;
+    manager = null;
+    redis = null;
+    if (open != null) {
+      open.close();
+    }
+    if (view != null) {
+      view.close();
     }
   }
 }
