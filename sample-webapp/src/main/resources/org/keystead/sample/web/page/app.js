@@ -290,7 +290,7 @@ function showSnapshot(snapshot) {
     return;
   }
   const loaded = Number(snapshot.loadedKeys);
-  const warm = loaded > 0 ? "Warm start: " + whole.format(loaded) + " keys from the snapshot" : "Cold start: no snapshot yet";
+  const warm = loaded > 0 ? "Warm start: " + whole.format(loaded) + " keys from the snapshot" : "Cold start: nothing live in a snapshot";
   const unsaved = Number(snapshot.changesSinceSave);
   chip.className = "chip " + (loaded > 0 ? "good" : "");
   setText("chip-snapshot", warm + (unsaved > 0 ? ", " + whole.format(unsaved) + " changes to save" : ", all saved"));
