@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.server.info;
 
+import org.jspecify.annotations.Nullable;
 import org.keystead.commands.session.Samples;
 import org.keystead.commands.session.ServerSettings;
 import org.keystead.commands.session.ServerState;
@@ -11,31 +12,55 @@ import org.keystead.engine.EngineStatistics;
 import org.keystead.engine.SnapshotStatus;
 
 /**
- * What the fields of one INFO look at, so that figures that belong together are of one moment.
- *
- * @param server whose INFO it is
- * @param nowMillis the time
- * @param usedBytes what the entries cost
- * @param snapshots how saving stands
- * @param process what the system tells about this process
+ * What the fields of one INFO look at, so that figures that belong together are of one moment. Used
+ * by one thread.
  */
-public record InfoContext(
-    ServerState server,
-    long nowMillis,
-    long usedBytes,
-    SnapshotStatus snapshots,
-    ProcessFacts process) {
+public final class InfoContext {
+  private final ServerState server;
+  private final long nowMillis;
+  private final long usedBytes;
+  private final SnapshotStatus snapshots;
+  private @Nullable ProcessFacts process;
+
+  private InfoContext(ServerState server) {
+    Engine engine = server.engine();
+    this.server = server;
+    this.nowMillis = engine.clock().millis();
+    this.usedBytes = engine.usedBytes();
+    this.snapshots = engine.snapshots().status();
+  }
 
   /** The context for an INFO now. */
   public static InfoContext of(ServerState server) {
     server.samples().take();
-    Engine engine = server.engine();
-    return new InfoContext(
-        server,
-        engine.clock().millis(),
-        engine.usedBytes(),
-        engine.snapshots().status(),
-        ProcessFacts.read());
+    return new InfoContext(server);
+  }
+
+  ServerState server() {
+    return server;
+  }
+
+  long nowMillis() {
+    return nowMillis;
+  }
+
+  /** What the entries cost. */
+  long usedBytes() {
+    return usedBytes;
+  }
+
+  SnapshotStatus snapshots() {
+    return snapshots;
+  }
+
+  /** What the system tells about this process; asked once, and only if a field wants it. */
+  ProcessFacts process() {
+    ProcessFacts known = process;
+    if (known == null) {
+      known = ProcessFacts.read();
+      process = known;
+    }
+    return known;
   }
 
   Engine engine() {
@@ -68,7 +93,7 @@ public record InfoContext(
   }
 
   /** Keys of all databases. */
-  public long keyCount() {
+  long keyCount() {
     long keys = 0;
     for (int database = 0; database < Engine.DATABASES; database++) {
       keys += engine().keyspace(database).size();

@@ -29,6 +29,7 @@ public record ProcessFacts(
     long heapMaxBytes) {
   static final long UNKNOWN = -1;
   private static final long MICROS_PER_CLOCK_TICK = 10_000;
+  private static final long SYSTEM_MEMORY_BYTES = kilobytes(Path.of("/proc/meminfo"), "MemTotal:");
 
   /** The facts now. */
   public static ProcessFacts read() {
@@ -37,7 +38,7 @@ public record ProcessFacts(
     long[] cpuMicros = cpuMicros(Path.of("/proc/self/stat"));
     return new ProcessFacts(
         kilobytes(Path.of("/proc/self/status"), "VmRSS:"),
-        kilobytes(Path.of("/proc/meminfo"), "MemTotal:"),
+        SYSTEM_MEMORY_BYTES,
         cpuMicros[0],
         cpuMicros[1],
         committed - runtime.freeMemory(),

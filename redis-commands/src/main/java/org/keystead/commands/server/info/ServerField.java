@@ -27,7 +27,7 @@ enum ServerField implements InfoField {
   CONFIGURED_HZ("The same: it is not configurable.", c -> 10),
   LRU_CLOCK(
       "The clock of the use counters: seconds, 24 bits.", c -> c.nowMillis() / 1000 & 0xFFFFFF),
-  EXECUTABLE("The program that runs.", c -> ProcessHandle.current().info().command().orElse("")),
+  EXECUTABLE("The program that runs.", c -> Program.EXECUTABLE),
   CONFIG_FILE(
       "The absolute path of the configuration file, or empty.", c -> c.server().configFile()),
   IO_THREADS_ACTIVE(
@@ -50,6 +50,11 @@ enum ServerField implements InfoField {
   @Override
   public @Nullable String value(InfoContext context) {
     return InfoField.text(source, context);
+  }
+
+  /** What does not change while the program runs. */
+  private static final class Program {
+    static final String EXECUTABLE = ProcessHandle.current().info().command().orElse("");
   }
 
   private static String version() {
