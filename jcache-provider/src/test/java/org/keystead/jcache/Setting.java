@@ -61,10 +61,14 @@ final class Setting implements AutoCloseable {
   }
 
   void set(String key, String value) {
+    setBytes(key, Slice.ofUtf8(value).toByteArray());
+  }
+
+  void setBytes(String key, byte[] value) {
     clients()
         .update(
             Slice.ofUtf8(key),
-            Slice.ofUtf8(value),
+            Slice.of(value),
             (slot, bytes) -> {
               slot.setString(bytes, Entry.NEVER);
               slot.announce(KeyEvent.SET);
