@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keystead.testkit.RealParts;
-import org.opentest4j.TestAbortedException;
 import redis.clients.jedis.Jedis;
 
 /** The page in a real browser, which runs its script and gives the document that came of it. */
@@ -44,10 +43,7 @@ final class DemoBrowserTest {
   }
 
   private String document(String address) throws IOException, InterruptedException {
-    Path browser =
-        RealParts.find("chromium")
-            .orElseThrow(
-                () -> new TestAbortedException("NOT RUN: chromium is not on this machine"));
+    Path browser = RealParts.require("chromium");
     Path out = directory.resolve("document.html");
     Process process =
         new ProcessBuilder(
