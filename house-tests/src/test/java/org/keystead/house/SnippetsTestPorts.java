@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.house;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Free ports in place of those that a page names. */
+final class SnippetsTestPorts {
+  /** What pages may name: the standard port and those around it, and 7000 and after. */
+  private static final Pattern NAMED = Pattern.compile("\\b(63[78]\\d|70\\d\\d)\\b");
+
+  private final Map<String, Integer> free = new HashMap<>();
+
+  String replaceIn(String text) {
+    return NAMED.matcher(text).replaceAll(port -> Integer.toString(inPlaceOf(port.group())));
+  }
+
+  int inPlaceOf(String named) {
+    return free.computeIfAbsent(named, unseen -> anyFree());
+  }
+
+  private static int anyFree() {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
