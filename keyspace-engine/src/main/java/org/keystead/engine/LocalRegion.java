@@ -140,11 +140,29 @@ final class LocalRegion<K, V> implements Region<K, V> {
   public @Nullable Entry put(K key, V value, long expireAtMillis) {
     try (RegionKeys.Stored stored = keys.store(key)) {
       if (!makeRoom(stored.name())) {
-        return null;
+        return drop(stored.name());
       }
       Entry entry = values.entryOf(stored.name(), value, expiry(expireAtMillis));
       return change(Origin.ADAPTER, stored.name(), entry, LocalRegion::install);
     }
+  }
+
+  // The put that found no room was, for a moment, and was evicted: what it would have replaced must
+  // not stay either, or readers would see a value that was overwritten.
+  @SuppressWarnings("NullAway") // it does not see that R may be null
+  private @Nullable Entry drop(Slice key) {
+    return change(
+        Origin.ADAPTER,
+        key,
+        space,
+        (slot, itsSpace) -> {
+          Entry present = slot.entry();
+          if (present != null) {
+            slot.evict();
+            itsSpace.countEvicted();
+          }
+          return present;
+        });
   }
 
   private static @Nullable Entry install(Slot slot, Entry successor) {
@@ -158,7 +176,9 @@ final class LocalRegion<K, V> implements Region<K, V> {
   public boolean replace(K key, @Nullable Entry expected, V value, long expireAtMillis) {
     try (RegionKeys.Stored stored = keys.store(key)) {
       if (!makeRoom(stored.name())) {
-        return true;
+        Entry present = peek(key);
+        boolean expectedOne = present == expected;
+        return expectedOne && (present == null || drop(stored.name()) == expected);
       }
       Entry entry = values.entryOf(stored.name(), value, expiry(expireAtMillis));
       return change(
