@@ -3,7 +3,7 @@ package org.keystead.jcache;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import javax.cache.Cache;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.table.Entry;
@@ -15,13 +15,13 @@ import org.keystead.jcache.Counters.Kind;
  */
 final class CacheIterator<K, V> implements Iterator<Cache.Entry<K, V>> {
   private final CacheParts<K, V> parts;
-  private final Predicate<K> remover;
+  private final Consumer<K> remover;
   private final Iterator<Entry> entries;
   private @Nullable Entry aheadEntry;
   private @Nullable KeysteadEntry<K, V> ahead;
   private @Nullable K last;
 
-  CacheIterator(CacheParts<K, V> parts, Predicate<K> remover) {
+  CacheIterator(CacheParts<K, V> parts, Consumer<K> remover) {
     this.parts = parts;
     this.remover = remover;
     this.entries = parts.region().entries();
@@ -65,6 +65,6 @@ final class CacheIterator<K, V> implements Iterator<Cache.Entry<K, V>> {
       throw new IllegalStateException("next was not called, or its entry was removed already");
     }
     last = null;
-    remover.test(key);
+    remover.accept(key);
   }
 }

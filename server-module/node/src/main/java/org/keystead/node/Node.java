@@ -54,7 +54,7 @@ final class Node implements AutoCloseable, ServerControl {
       return node;
     } catch (IOException e) {
       engine.close(false);
-      throw new StartException(e.getMessage(), e);
+      throw new StartException(e);
     } catch (StartException | RuntimeException e) {
       engine.close(false);
       throw e;
@@ -79,7 +79,7 @@ final class Node implements AutoCloseable, ServerControl {
                     + " ms");
       }
     } catch (SnapshotException e) {
-      throw new StartException(e.getMessage(), e);
+      throw new StartException(e);
     }
   }
 

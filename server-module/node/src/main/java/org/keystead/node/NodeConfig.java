@@ -44,7 +44,7 @@ record NodeConfig(EngineSettings engine, ServerSettings server, String file) {
       config.checkDirectory();
       return config;
     } catch (ConfigException e) {
-      throw new StartException(e.getMessage(), e);
+      throw new StartException(e);
     }
   }
 

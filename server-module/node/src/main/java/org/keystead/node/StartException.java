@@ -5,6 +5,11 @@ package org.keystead.node;
 final class StartException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** The cause's message is the sentence. */
+  StartException(Throwable cause) {
+    super(cause.getMessage(), cause);
+  }
+
   StartException(String sentence, Throwable cause) {
     super(sentence, cause);
   }
