@@ -259,7 +259,7 @@ public final class Keyspace {
     return spaceOf(key).usage();
   }
 
-  private Space spaceOf(Slice key) {
+  Space spaceOf(Slice key) {
     return index == 0 ? engine.regions().spaceOf(key) : plain;
   }
 

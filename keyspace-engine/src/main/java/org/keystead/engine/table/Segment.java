@@ -156,6 +156,16 @@ final class Segment {
     return null;
   }
 
+  @Nullable Entry candidate(long hash) {
+    Entry[] array = buckets;
+    int tag = Table.tagOf(hash);
+    Entry entry = head(array, (int) hash & (array.length - 1));
+    while (entry != null && entry.tag() != tag) {
+      entry = entry.next();
+    }
+    return entry;
+  }
+
   void insert(Entry entry, long hash) {
     if (buckets == NONE) {
       buckets = new Entry[MIN_BUCKETS];

@@ -70,6 +70,11 @@ public final class Table {
     return segments[stripeOf(hash)].find(hash, key, offset, length);
   }
 
+  /** The first entry whose tag fits; a key is not compared. Only a hint. No lock. */
+  public @Nullable Entry candidate(long hash) {
+    return segments[stripeOf(hash)].candidate(hash);
+  }
+
   /** Adds an entry whose key is absent. */
   public void insert(Entry entry, long hash) {
     segments[stripeOf(hash)].insert(entry, hash);
