@@ -12,13 +12,8 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.keystead.commands.args.Arguments;
-import org.keystead.commands.protocol.ProtocolException;
-import org.keystead.commands.protocol.RequestParser;
 import org.keystead.commands.reply.ReplyBuffer;
 import org.keystead.commands.session.Connection;
-import org.keystead.commands.session.Dispatcher;
 import org.keystead.commands.session.ServerSettings.BufferLimit;
 import org.keystead.commands.session.ServerState;
 import org.keystead.commands.session.Session;
@@ -32,11 +27,12 @@ import org.keystead.commands.session.Session;
  * before they read; but not beyond 1 MB once the loop's clients together hold more than their share
  * of the heap. Threads: its event loop's, but for the methods of {@link Connection}.
  */
-final class ClientHandler extends ChannelInboundHandlerAdapter implements Connection {
+final class ClientHandler extends ChannelInboundHandlerAdapter
+    implements Connection, CommandStream.Listener {
   private static final Logger LOG = System.getLogger(ClientHandler.class.getName());
 
   /** Replies are handed to the socket when they reach this, in the middle of a batch too. */
-  private static final int SEND_BYTES = Loop.WINDOW_BYTES / 2;
+  static final int SEND_BYTES = Loop.WINDOW_BYTES / 2;
 
   /** With so many bytes of replies not taken, no more commands are carried out. */
   private static final int STALL_BYTES = 1 << 20;
@@ -46,21 +42,13 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Connec
 
   private final ServerState server;
   private final Loop loop;
-  private final Dispatcher dispatcher;
   private final ReplyBuffer replies;
   private final Channel channel;
   private final Session session;
-  private final RequestParser parser;
+  private final CommandStream commands;
   private final PendingInput pending = new PendingInput();
   private final Outbox outbox;
 
-  /** The arguments of a command that is not complete. */
-  private @Nullable Arguments incomplete;
-
-  /** A command that has to wait. */
-  private @Nullable Arguments postponed;
-
-  private boolean stalled;
   private int countedBytes;
   private long overSoftLimitSinceMillis;
 
@@ -68,13 +56,11 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Connec
       ServerState server, Loop loop, Channel channel, Function<Connection, Session> opener) {
     this.server = server;
     this.loop = loop;
-    this.dispatcher = loop.dispatcher();
     this.replies = loop.replies();
     this.channel = channel;
-    this.parser = new RequestParser(server.protocolLimits());
     this.outbox = new Outbox(loop, channel);
     this.session = opener.apply(this);
-    parser.authenticated(session.isAuthenticated());
+    this.commands = new CommandStream(loop, session, this);
   }
 
   @Override
@@ -86,8 +72,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Connec
   public void handlerRemoved(ChannelHandlerContext context) {
     loop.clients().remove(this);
     server.clients().closed(session);
-    pending.clear();
-    count();
+    loop.hold(-countedBytes);
     outbox.discard();
   }
 
@@ -110,7 +95,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Connec
     if (pending.isEmpty()) {
       byte[] window = loop.window();
       in.readBytes(window, 0, length);
-      int used = run(window, 0, length);
+      int used = commands.run(window, 0, length);
       if (used < length && !session.isClosing()) {
         pending.keep(window, used, length);
       }
@@ -118,7 +103,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Connec
       pending.append(in);
       runPending();
     }
-    if (!pending.isEmpty()) {
+    if (!pending.isEmpty() || commands.isWaiting()) {
       checkInput();
     }
   }
@@ -126,7 +111,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Connec
   /** Stops reading from a client whose input has to wait; closes it over its limit. */
   private void checkInput() {
     count();
-    if (isWaiting() && pending.bytes() > WAITING_INPUT_BYTES && loop.isOverBudget()) {
+    if (commands.isWaiting() && pending.bytes() > WAITING_INPUT_BYTES && loop.isOverBudget()) {
       channel.config().setAutoRead(false);
     }
     if (pending.bytes() > server.settings().queryBufferLimitBytes()) {
@@ -139,66 +124,22 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Connec
 
   /** Counts what is kept with what the loop's other connections keep. */
   private void count() {
-    int bytes = pending.bytes();
+    int bytes = pending.bytes() + commands.postponedBytes();
     loop.hold(bytes - countedBytes);
     countedBytes = bytes;
   }
 
   private void runPending() {
-    pending.consumeTo(run(pending.array(), pending.start(), pending.end()));
+    pending.consumeTo(commands.run(pending.array(), pending.start(), pending.end()));
     if (session.isClosing()) {
       pending.clear();
     }
     count();
   }
 
-  /** Carries out the commands in the window; returns the first byte that was not used. */
-  private int run(byte[] window, int from, int limit) {
-    if (isWaiting()) {
-      return from;
-    }
-    Arguments arguments = incomplete == null ? loop.arguments() : incomplete;
-    incomplete = null;
-    int position = from;
-    try {
-      while (!isWaiting()
-          && !session.isClosing()
-          && parser.next(window, position, limit, arguments)) {
-        position = parser.position();
-        execute(arguments);
-      }
-      position = parser.position();
-      if (parser.isWithinCommand()) {
-        keep(arguments);
-      }
-    } catch (ProtocolException e) {
-      replies.write(e.reply());
-      session.closeAfterReply();
-    }
-    endBatch();
-    return position;
-  }
-
-  private void execute(Arguments arguments) {
-    if (!dispatcher.execute(session, arguments)) {
-      postpone(arguments.copy());
-      return;
-    }
-    parser.authenticated(session.isAuthenticated());
-    if (replies.size() >= SEND_BYTES) {
-      send();
-    }
-  }
-
-  private void keep(Arguments arguments) {
-    incomplete = arguments;
-    if (arguments == loop.arguments()) {
-      loop.giveArgumentsAway();
-    }
-  }
-
-  private void endBatch() {
-    dispatcher.endBatch(session);
+  /** Sends the replies; closes the connection if that was asked for. */
+  @Override
+  public void repliesGrew() {
     send();
     if (session.isClosing()) {
       outbox.closeWhenSent();
@@ -218,15 +159,11 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Connec
     }
   }
 
-  private boolean isWaiting() {
-    return stalled || postponed != null;
-  }
-
   /** Lets a client wait that does not take its replies; closes it over its limit. */
   private void checkOutput() {
     long bytes = outbox.bytes();
     if (bytes > STALL_BYTES) {
-      stalled = true;
+      commands.stall();
     }
     BufferLimit limit = server.settings().normalOutputLimit();
     boolean overHard = limit.hardBytes() > 0 && bytes > limit.hardBytes();
@@ -254,39 +191,31 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Connec
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     outbox.pump();
-    if (stalled && outbox.isDrained()) {
+    if (commands.isStalled() && outbox.isDrained()) {
       // Not from within the write that made room.
       loop.eventLoop().execute(this::unstall);
     }
   }
 
   private void unstall() {
-    if (stalled && outbox.isDrained()) {
-      stalled = false;
+    if (commands.isStalled() && outbox.isDrained()) {
+      commands.unstall();
       goOn();
     }
   }
 
-  private void postpone(Arguments arguments) {
-    postponed = arguments;
-    server.pause().whenEnded(this::wake);
+  @Override
+  public void paused() {
+    server.pause().whenEnded(() -> loop.eventLoop().execute(this::unpause));
     long millis = server.pause().remainingMillis();
-    loop.eventLoop().schedule(this::retry, millis, TimeUnit.MILLISECONDS);
+    loop.eventLoop().schedule(this::unpause, millis, TimeUnit.MILLISECONDS);
   }
 
-  private void wake() {
-    loop.eventLoop().execute(this::retry);
-  }
-
-  private void retry() {
-    Arguments waiting = postponed;
-    if (waiting == null || !channel.isActive()) {
-      return;
+  private void unpause() {
+    if (channel.isActive()) {
+      commands.unpause();
+      goOn();
     }
-    postponed = null;
-    execute(waiting);
-    endBatch();
-    goOn();
   }
 
   /** Carries out what had to wait, and reads again. */
@@ -294,7 +223,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Connec
     if (!pending.isEmpty()) {
       runPending();
     }
-    if (!isWaiting()) {
+    if (!commands.isWaiting()) {
       channel.config().setAutoRead(true);
     }
   }
@@ -346,7 +275,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Connec
 
   @Override
   public long inputBytes() {
-    return pending.bytes();
+    return pending.bytes() + commands.postponedBytes();
   }
 
   @Override

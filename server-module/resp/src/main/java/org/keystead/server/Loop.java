@@ -10,7 +10,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.keystead.commands.args.Arguments;
 import org.keystead.commands.reply.ReplyBuffer;
 import org.keystead.commands.session.Dispatcher;
 import org.keystead.commands.session.ServerState;
@@ -36,7 +35,7 @@ final class Loop {
   private final Dispatcher dispatcher;
   private final Set<ClientHandler> clients = Collections.newSetFromMap(new IdentityHashMap<>());
   private final long budgetBytes;
-  private Arguments arguments = new Arguments();
+  private final Batch batch = new Batch();
   private long heldBytes;
 
   Loop(EventLoop eventLoop, ServerState server) {
@@ -72,14 +71,8 @@ final class Loop {
     return clients;
   }
 
-  /** The arguments for the command that is read next. */
-  Arguments arguments() {
-    return arguments;
-  }
-
-  /** A connection keeps the arguments of a command that is not complete. */
-  void giveArgumentsAway() {
-    arguments = new Arguments();
+  Batch batch() {
+    return batch;
   }
 
   /** A direct buffer with these bytes, at most {@link #WINDOW_BYTES}; the channel releases it. */

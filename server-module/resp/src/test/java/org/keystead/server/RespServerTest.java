@@ -2,7 +2,6 @@
 package org.keystead.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -371,9 +370,11 @@ class RespServerTest {
     assertTrue(client.isClosedByServer());
     client.close();
     assertThrows(ConnectException.class, () -> new Socket("127.0.0.1", port).close());
-    assertFalse(
-        Thread.getAllStackTraces().keySet().stream()
-            .anyMatch(thread -> thread.getName().startsWith("keystead-test-resp")));
+    TestServer.await(
+        "its threads have ended",
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("keystead-test-resp")));
   }
 
   @Test

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.server;
+
+import org.jspecify.annotations.Nullable;
+import org.keystead.commands.args.Arguments;
+import org.keystead.commands.protocol.ProtocolException;
+import org.keystead.commands.protocol.RequestParser;
+import org.keystead.engine.Keyspace;
+import org.keystead.engine.Lookahead;
+import org.keystead.engine.bytes.Slice;
+
+/**
+ * A few commands of one client that were read and not yet carried out, so that their keys can be
+ * looked at together. Threads: the event loop's.
+ */
+final class Batch {
+  static final int SIZE = 16;
+
+  /** Longer keys are not worth hashing twice. */
+  private static final int LONGEST_KEY = 256;
+
+  private final Arguments[] commands = new Arguments[SIZE];
+  private final Lookahead lookahead = new Lookahead(SIZE);
+  private final Slice key = Slice.of(new byte[0]);
+  private int count;
+  private @Nullable ProtocolException failure;
+
+  Batch() {
+    for (int i = 0; i < SIZE; i++) {
+      commands[i] = new Arguments();
+    }
+  }
+
+  /**
+   * Reads up to {@code most} commands; {@link #count} tells how many there were, {@link #failure}
+   * what came after them if that is no command.
+   *
+   * @param incomplete what the parser has read of the first command, or null
+   */
+  void read(
+      RequestParser parser,
+      byte[] window,
+      int from,
+      int limit,
+      @Nullable Arguments incomplete,
+      int most) {
+    count = 0;
+    failure = null;
+    if (incomplete != null) {
+      commands[0] = incomplete;
+    }
+    int position = from;
+    try {
+      while (count < most && parser.next(window, position, limit, commands[count])) {
+        position = parser.position();
+        count++;
+      }
+    } catch (ProtocolException e) {
+      failure = e;
+    }
+  }
+
+  int count() {
+    return count;
+  }
+
+  Arguments command(int index) {
+    return commands[index];
+  }
+
+  @Nullable ProtocolException failure() {
+    return failure;
+  }
+
+  /** The arguments of the command that is not complete, which follows the others. */
+  Arguments takeIncomplete() {
+    Arguments taken = commands[count];
+    commands[count] = new Arguments();
+    return taken;
+  }
+
+  /** Looks at what the commands will look at: nearly always their first argument is a key. */
+  void lookAhead(Keyspace keyspace) {
+    for (int i = 0; i < count; i++) {
+      Arguments command = commands[i];
+      if (command.count() > 1 && command.length(1) <= LONGEST_KEY) {
+        lookahead.add(keyspace, command.slice(1, key));
+      }
+    }
+    lookahead.look();
+  }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.server;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.keystead.commands.args.Arguments;
+import org.keystead.commands.protocol.ProtocolException;
+import org.keystead.commands.protocol.RequestParser;
+import org.keystead.commands.reply.ReplyBuffer;
+import org.keystead.commands.session.Dispatcher;
+import org.keystead.commands.session.Session;
+
+/**
+ * The commands of one client in the order in which it sent them: read from its bytes, carried out,
+ * or kept while they have to wait. Threads: the event loop's.
+ */
+final class CommandStream {
+  private final Batch batch;
+  private final Dispatcher dispatcher;
+  private final ReplyBuffer replies;
+  private final Session session;
+  private final Listener listener;
+  private final RequestParser parser;
+
+  /** Commands that were read and have to wait. */
+  private final Deque<Arguments> postponed = new ArrayDeque<>(0);
+
+  /** What was read of a command that is not complete. */
+  private @Nullable Arguments incomplete;
+
+  private @Nullable ProtocolException failure;
+  private int postponedBytes;
+  private boolean paused;
+  private boolean stalled;
+
+  /** Told of what only the connection can do. */
+  interface Listener {
+    /** There are replies to send; may call {@link CommandStream#stall}. */
+    void repliesGrew();
+
+    /**
+     * A command waits for the end of a pause; {@link CommandStream#unpause} is to be called then.
+     */
+    void paused();
+  }
+
+  CommandStream(Loop loop, Session session, Listener listener) {
+    this.batch = loop.batch();
+    this.dispatcher = loop.dispatcher();
+    this.replies = loop.replies();
+    this.session = session;
+    this.listener = listener;
+    this.parser = new RequestParser(session.server().protocolLimits());
+  }
+
+  /** Whether commands have to wait. */
+  boolean isWaiting() {
+    return stalled || paused || !postponed.isEmpty();
+  }
+
+  /** How many bytes the commands have that wait; any thread may ask and gets about the number. */
+  int postponedBytes() {
+    return postponedBytes;
+  }
+
+  boolean isStalled() {
+    return stalled;
+  }
+
+  /** Carries out nothing more until {@link #unstall}. */
+  void stall() {
+    stalled = true;
+  }
+
+  void unstall() {
+    stalled = false;
+    resume();
+  }
+
+  void unpause() {
+    paused = false;
+    resume();
+  }
+
+  /**
+   * Carries out the commands in the window, unless they have to wait.
+   *
+   * @return the first byte that was not used and must come again
+   */
+  int run(byte[] window, int from, int limit) {
+    int position = from;
+    boolean more = true;
+    while (more && !isWaiting() && !session.isClosing()) {
+      // What follows AUTH is read by other rules than what precedes it.
+      int most = session.isAuthenticated() ? Batch.SIZE : 1;
+      parser.authenticated(session.isAuthenticated());
+      batch.read(parser, window, position, limit, incomplete, most);
+      incomplete = null;
+      failure = batch.failure();
+      position = parser.position();
+      more = batch.count() == most;
+      if (!more && failure == null && parser.isWithinCommand()) {
+        incomplete = batch.takeIncomplete();
+      }
+      executeBatch();
+    }
+    finish();
+    return position;
+  }
+
+  private void executeBatch() {
+    int count = batch.count();
+    if (count > 1) {
+      batch.lookAhead(session.keyspace());
+    }
+    for (int i = 0; i < count && !session.isClosing(); i++) {
+      Arguments command = batch.command(i);
+      if (isWaiting() || !execute(command)) {
+        Arguments copy = command.copy();
+        postponed.add(copy);
+        postponedBytes += copy.array().length;
+      }
+    }
+  }
+
+  /** False if the command has to wait. */
+  private boolean execute(Arguments command) {
+    if (!dispatcher.execute(session, command)) {
+      paused = true;
+      listener.paused();
+      return false;
+    }
+    if (replies.size() >= ClientHandler.SEND_BYTES) {
+      listener.repliesGrew();
+    }
+    return true;
+  }
+
+  private void resume() {
+    while (!postponed.isEmpty() && !stalled && !paused && !session.isClosing()) {
+      if (execute(postponed.element())) {
+        postponedBytes -= postponed.remove().array().length;
+      }
+    }
+    finish();
+  }
+
+  private void finish() {
+    ProtocolException wrong = failure;
+    if (wrong != null && !isWaiting() && !session.isClosing()) {
+      replies.write(wrong.reply());
+      session.closeAfterReply();
+    }
+    dispatcher.endBatch(session);
+    listener.repliesGrew();
+  }
+}
