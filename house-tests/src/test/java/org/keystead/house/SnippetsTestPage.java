@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.keystead.commands.server.ServerConfig;
 import org.keystead.commands.session.ServerSettings;
 import org.keystead.engine.EngineSettings;
@@ -62,7 +64,7 @@ final class SnippetsTestPage {
       }
     }
     boolean lacksRedisCli;
-    try (SnippetsTestShell shell = new SnippetsTestShell(root, directory, ports)) {
+    try (SnippetsTestShell shell = new SnippetsTestShell(root, directory, ports, doors())) {
       if (count(Language.JAVA) > 0) {
         String source = ports.replaceIn(SnippetsTestJava.program(blocks));
         String file = Path.of(name).getFileName().toString();
@@ -82,6 +84,13 @@ final class SnippetsTestPage {
       throw RealParts.missing("redis-cli");
     }
     return ran;
+  }
+
+  private Set<Integer> doors() {
+    return blocks.stream()
+        .filter(block -> block.language() == Language.JAVA)
+        .flatMap(block -> ports.namedIn(block.text()).stream())
+        .collect(Collectors.toSet());
   }
 
   private void step(int index, SnippetsTestShell shell) {

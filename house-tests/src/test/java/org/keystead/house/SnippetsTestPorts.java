@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Free ports in place of those that a page names. */
 final class SnippetsTestPorts {
@@ -18,6 +20,15 @@ final class SnippetsTestPorts {
 
   String replaceIn(String text) {
     return NAMED.matcher(text).replaceAll(port -> Integer.toString(inPlaceOf(port.group())));
+  }
+
+  /** What stands in place of the ports that a text names. */
+  Set<Integer> namedIn(String text) {
+    return NAMED
+        .matcher(text)
+        .results()
+        .map(port -> inPlaceOf(port.group()))
+        .collect(Collectors.toSet());
   }
 
   int inPlaceOf(String named) {

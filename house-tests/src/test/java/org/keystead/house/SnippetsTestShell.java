@@ -4,8 +4,6 @@ package org.keystead.house;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.keystead.testkit.RealParts;
@@ -25,13 +24,19 @@ final class SnippetsTestShell implements AutoCloseable {
   private final Path root;
   private final Path directory;
   private final SnippetsTestPorts ports;
+  private final Set<Integer> doors;
   private final Map<Integer, SnippetsTestNode> nodes = new HashMap<>();
   private boolean lacksRedisCli;
 
-  SnippetsTestShell(Path root, Path directory, SnippetsTestPorts ports) {
+  /**
+   * @param doors ports on which the page's own Java code listens; on any other a node is started
+   *     when the page needs one, so that no server of somebody else is ever spoken to
+   */
+  SnippetsTestShell(Path root, Path directory, SnippetsTestPorts ports, Set<Integer> doors) {
     this.root = root;
     this.directory = directory;
     this.ports = ports;
+    this.doors = doors;
   }
 
   /** Whether a line could not be run because this machine has no redis-cli. */
@@ -76,7 +81,7 @@ final class SnippetsTestShell implements AutoCloseable {
       command.addAll(List.of("-p", Integer.toString(port)));
     }
     command.addAll(words.subList(1, words.size()));
-    if (!isListening(port)) {
+    if (!doors.contains(port) && !nodes.containsKey(port)) {
       start(port, List.of(), List.of("--port", Integer.toString(port), "--save", ""));
     }
     return Optional.of(output(command));
@@ -110,14 +115,6 @@ final class SnippetsTestShell implements AutoCloseable {
     }
     List<String> command = SnippetsTestNode.command(root, flags, arguments);
     nodes.put(port, SnippetsTestNode.start(command, directory));
-  }
-
-  private static boolean isListening(int port) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (IOException expected) {
-      return false;
-    }
   }
 
   /** What a command printed that has to succeed. */
