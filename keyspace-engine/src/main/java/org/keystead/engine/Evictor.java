@@ -3,7 +3,6 @@ package org.keystead.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.event.Origin;
 import org.keystead.engine.table.Entry;
@@ -27,7 +26,8 @@ final class Evictor {
   private final Engine engine;
   private final List<Candidate> pool = new ArrayList<>();
   private final List<Entry> sample = new ArrayList<>();
-  private final AtomicInteger next = new AtomicInteger();
+  private EvictionPolicy poolPolicy = EvictionPolicy.NOEVICTION;
+  private int next;
 
   Evictor(Engine engine) {
     this.engine = engine;
@@ -38,36 +38,54 @@ final class Evictor {
     if (policy == EvictionPolicy.NOEVICTION) {
       return false;
     }
+    if (policy != poolPolicy) {
+      pool.clear(); // scores of another kind
+      poolPolicy = policy;
+    }
+    List<Space> eligible = eligible(spaces, policy);
+    if (eligible.isEmpty()) {
+      return false;
+    }
     for (int round = 0; round < FRUITLESS_ROUNDS; round++) {
       Candidate victim =
-          policy.isRandom() ? anyOf(spaces, policy) : bestOf(spaces, policy, samples);
-      if (victim != null && evict(victim)) {
+          policy.isRandom() ? anyOf(eligible, policy) : bestOf(eligible, policy, samples);
+      if (victim != null && evict(victim, policy)) {
         return true;
       }
     }
-    return evictFirstFound(spaces, policy);
+    return evictFirstFound(eligible, policy);
+  }
+
+  private static List<Space> eligible(List<Space> spaces, EvictionPolicy policy) {
+    List<Space> eligible = new ArrayList<>(spaces.size());
+    for (Space space : spaces) {
+      Table table = space.table();
+      if (policy.isVolatile() ? table.expiringCount() > 0 : table.size() > 0) {
+        eligible.add(space);
+      }
+    }
+    return eligible;
   }
 
   private @Nullable Candidate anyOf(List<Space> spaces, EvictionPolicy policy) {
-    int start = Math.floorMod(next.getAndIncrement(), spaces.size());
-    for (int i = 0; i < spaces.size(); i++) {
-      Space space = spaces.get((start + i) % spaces.size());
+    Space space = spaces.get((next++ & Integer.MAX_VALUE) % spaces.size());
+    if (!policy.isVolatile()) {
       Entry entry = space.table().random();
-      if (entry != null && (!policy.isVolatile() || entry.canExpire())) {
-        return new Candidate(space, entry, 0);
-      }
+      return entry == null ? null : new Candidate(space, entry, 0);
     }
-    return null;
+    sample.clear();
+    space.table().sample(1, true, sample);
+    Candidate any = sample.isEmpty() ? null : new Candidate(space, sample.get(0), 0);
+    sample.clear();
+    return any;
   }
 
   private @Nullable Candidate bestOf(List<Space> spaces, EvictionPolicy policy, int samples) {
     for (Space space : spaces) {
       sample.clear();
-      space.table().sample(samples, sample);
+      space.table().sample(samples, policy.isVolatile(), sample);
       for (Entry entry : sample) {
-        if (!policy.isVolatile() || entry.canExpire()) {
-          offer(new Candidate(space, entry, score(space, entry, policy)));
-        }
+        offer(new Candidate(space, entry, score(space, entry, policy)));
       }
     }
     sample.clear();
@@ -107,45 +125,54 @@ final class Evictor {
   /** A scan for the rare case that sampling met nothing: few entries among many empty buckets. */
   private boolean evictFirstFound(List<Space> spaces, EvictionPolicy policy) {
     for (Space space : spaces) {
+      Table table = space.table();
       for (int segment = 0; segment < Table.SEGMENTS; segment++) {
-        long cursor = 0;
-        do {
-          sample.clear();
-          cursor = space.table().scan(segment, cursor, sample::add);
-          for (Entry entry : List.copyOf(sample)) {
-            if ((!policy.isVolatile() || entry.canExpire())
-                && evict(new Candidate(space, entry, 0))) {
-              sample.clear();
-              return true;
-            }
-          }
-        } while (cursor != 0);
+        boolean worthwhile = !policy.isVolatile() || table.expiringIn(segment) > 0;
+        if (worthwhile && evictFirstFoundIn(space, table, segment, policy)) {
+          return true;
+        }
       }
     }
-    sample.clear();
     return false;
   }
 
-  private boolean evict(Candidate victim) {
+  private boolean evictFirstFoundIn(Space space, Table table, int segment, EvictionPolicy policy) {
+    long cursor = 0;
+    do {
+      List<Entry> found = new ArrayList<>();
+      cursor = table.scan(segment, cursor, found::add);
+      for (Entry entry : found) {
+        if (evict(new Candidate(space, entry, 0), policy)) {
+          return true;
+        }
+      }
+    } while (cursor != 0);
+    return false;
+  }
+
+  private boolean evict(Candidate victim, EvictionPolicy policy) {
     Entry entry = victim.entry;
-    if (victim.space.isDropped()) {
-      return false;
-    }
     Hold hold = engine.holds().take(Origin.ENGINE);
     try {
-      hold.resolvedAt(-1);
+      hold.resolvedAt(engine.regions().version());
+      if (victim.space.isDropped()) {
+        return false;
+      }
       hold.key(0, victim.space, entry.keyArray(), entry.keyOffset(), entry.keyLength());
       return hold.change(
           victim,
           (slot, candidate) -> {
-            // Replaced or gone since it was sampled: it is not the candidate any more.
-            if (slot.entry() != candidate.entry) {
+            // Replaced, gone or made to stay since it was sampled: it is no candidate any more.
+            if (slot.entry() != candidate.entry
+                || policy.isVolatile() && !candidate.entry.canExpire()) {
               return false;
             }
             candidate.space.countEvicted();
             slot.evict();
             return true;
           });
+    } catch (RegionsChanged e) {
+      return false; // perhaps the region itself is gone: the next candidate, please
     } finally {
       engine.holds().giveBack(hold);
     }

@@ -72,26 +72,31 @@ final class ExpiryCycle {
   private long dropExpired(Space space) {
     long now = engine.clock().millis();
     long dropped = 0;
-    for (Entry entry : found) {
-      if (entry.isExpired(now)) {
-        dropped++;
-        look(space, entry);
+    try {
+      for (Entry entry : found) {
+        if (entry.isExpired(now)) {
+          dropped++;
+          look(space, entry);
+        }
       }
+    } finally {
+      found.clear();
     }
-    found.clear();
     return dropped;
   }
 
   // Opening the slot drops the entry if it is expired still.
   private void look(Space space, Entry entry) {
-    if (space.isDropped()) {
-      return;
-    }
     Hold hold = engine.holds().take(Origin.ENGINE);
     try {
-      hold.resolvedAt(-1);
+      hold.resolvedAt(engine.regions().version());
+      if (space.isDropped()) {
+        return;
+      }
       hold.key(0, space, entry.keyArray(), entry.keyOffset(), entry.keyLength());
       hold.change(space, (slot, unused) -> Boolean.TRUE);
+    } catch (RegionsChanged e) {
+      // perhaps the region itself is gone: the entry is met again in the next round
     } finally {
       engine.holds().giveBack(hold);
     }

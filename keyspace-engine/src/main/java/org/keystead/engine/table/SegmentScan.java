@@ -96,23 +96,25 @@ final class SegmentScan {
   }
 
   /** Adds entries of consecutive buckets until {@code into} has {@code enough}; no lock. */
-  static void sample(Segment segment, int enough, List<Entry> into, ThreadLocalRandom random) {
+  static void sample(Segment segment, int enough, boolean expiringOnly, List<Entry> into) {
     Entry[] old = segment.old();
-    sampleFrom(segment.buckets(), enough, into, random);
+    sampleFrom(segment.buckets(), enough, expiringOnly, into);
     if (old != null && into.size() < enough) {
-      sampleFrom(old, enough, into, random);
+      sampleFrom(old, enough, expiringOnly, into);
     }
   }
 
   private static void sampleFrom(
-      Entry[] array, int enough, List<Entry> into, ThreadLocalRandom random) {
+      Entry[] array, int enough, boolean expiringOnly, List<Entry> into) {
     int mask = array.length - 1;
-    int start = random.nextInt(array.length);
+    int start = ThreadLocalRandom.current().nextInt(array.length);
     int visits = Math.min(array.length, enough * 10);
     for (int i = 0; i < visits && into.size() < enough; i++) {
       Entry entry = Segment.head(array, (start + i) & mask);
       while (entry != null && into.size() < enough) {
-        into.add(entry);
+        if (!expiringOnly || entry.canExpire()) {
+          into.add(entry);
+        }
         entry = entry.next();
       }
     }

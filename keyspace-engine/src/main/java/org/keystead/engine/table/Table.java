@@ -190,15 +190,18 @@ public final class Table {
     return null;
   }
 
-  /** Adds up to {@code wanted} entries from a random place to {@code into}; no lock. */
-  public void sample(int wanted, List<Entry> into) {
+  /**
+   * Adds up to {@code wanted} entries from a random place to {@code into}, only such that have an
+   * expiry if {@code expiringOnly}; no lock. It may find none although there are some.
+   */
+  public void sample(int wanted, boolean expiringOnly, List<Entry> into) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     int first = random.nextInt(SEGMENTS);
     int enough = into.size() + wanted;
     for (int i = 0; i < SEGMENTS && into.size() < enough; i++) {
       Segment segment = segments[(first + i) % SEGMENTS];
-      if (segment.count() > 0) {
-        SegmentScan.sample(segment, enough, into, random);
+      if ((expiringOnly ? segment.expiring() : segment.count()) > 0) {
+        SegmentScan.sample(segment, enough, expiringOnly, into);
       }
     }
   }

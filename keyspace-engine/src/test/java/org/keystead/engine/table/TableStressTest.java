@@ -206,7 +206,7 @@ class TableStressTest {
         .repeat(
             round -> {
               List<Entry> sample = new ArrayList<>();
-              fixture.table.sample(10, sample);
+              fixture.table.sample(10, false, sample);
               assertTrue(sample.size() <= 10);
               for (Entry entry : sample) {
                 assertEquals(SEGMENT, Table.stripeOf(Table.hashOf(entry)));
