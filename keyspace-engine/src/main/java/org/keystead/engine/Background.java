@@ -78,6 +78,7 @@ final class Background implements AutoCloseable {
     for (Space space : engine.spaces()) {
       space.usage().tick(now);
       finishResizes(space.table());
+      engine.trim(space);
     }
     if (engine.settings().activeExpire()) {
       expiry.tick();

@@ -137,12 +137,15 @@ public final class Engine implements AutoCloseable {
     return meter.bytes();
   }
 
-  /** Whether writes that need memory must be refused: over the limit with nothing to evict. */
+  /** Whether entries cost more than {@code maxmemory}; {@link #makeRoom} may mend it. */
   public boolean isOutOfMemory() {
     return room.isOutOfMemory();
   }
 
-  /** Evicts while memory is over its limit and the policy allows; false if it stays over. */
+  /**
+   * Evicts a bounded number of entries if memory is over its limit; false when it is and nothing
+   * may go, so that writes which need memory must be refused.
+   */
   public boolean makeRoom() {
     return room.makeInEngine();
   }
@@ -297,8 +300,16 @@ public final class Engine implements AutoCloseable {
     return background.executor();
   }
 
-  void makeRoom(Space space, Slice fullKey) {
-    room.make(space, fullKey);
+  /** Makes room for a key before it is changed; false when its region is full and stays so. */
+  boolean makeRoom(Space space, Slice fullKey) {
+    return room.make(space, fullKey);
+  }
+
+  /** Evicts what a region has too much; no stripe is held. */
+  void trim(Space space) {
+    if (space.limits().isBounded()) {
+      room.trim(space);
+    }
   }
 
   /** All spaces of all databases. */

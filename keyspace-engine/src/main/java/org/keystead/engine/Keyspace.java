@@ -180,8 +180,11 @@ public final class Keyspace {
    * @return what the change returned
    */
   public <C, R extends @Nullable Object> R update(Slice key, C context, Change<C, R> change) {
-    engine.makeRoom(spaceOf(key), key);
-    return change(origin, key, context, change);
+    Space space = spaceOf(key);
+    engine.makeRoom(space, key);
+    R result = change(origin, key, context, change);
+    engine.trim(space);
+    return result;
   }
 
   private <C, R extends @Nullable Object> R change(
@@ -221,6 +224,15 @@ public final class Keyspace {
     for (int i = 0; i < count; i++) {
       engine.makeRoom((i == 0 ? this : other).spaceOf(keys[i]), keys[i]);
     }
+    R result = changeAll(other, keys, count, context, change);
+    for (int i = 0; i < count; i++) {
+      engine.trim((i == 0 ? this : other).spaceOf(keys[i]));
+    }
+    return result;
+  }
+
+  private <C, R extends @Nullable Object> R changeAll(
+      Keyspace other, Slice[] keys, int count, C context, MultiChange<C, R> change) {
     Hold hold = engine.holds().take(origin);
     try {
       while (true) {

@@ -56,30 +56,36 @@ final class LocalRegion<K, V> implements Region<K, V> {
     }
     engine.statistics().hits.increment();
     space.usage().touch(entry);
-    if (config.maxIdleMillis() > 0 && wanted != null) {
-      touch(wanted, entry, engine.clock().millis() + config.maxIdleMillis());
-    }
-    return entry instanceof LiveEntry ? entry : thawed(entry);
+    return accessed(entry);
   }
 
-  // Bytes that came by RESP or from a snapshot become an object when they are first read, so that
-  // they are decoded once. Done here and not in value(), which must not change what proves a read.
-  private Entry thawed(Entry entry) {
-    V value = values.decodeSilently(entry);
-    if (value == null || !values.isHeldLive(value)) {
+  // Where reads prolong an entry's life, this does. Bytes that came by RESP or from a snapshot
+  // become an object when they are first read, so that they are decoded once: here and not in
+  // value(), which must not change what proves a read.
+  private @Nullable Entry accessed(Entry entry) {
+    V value = entry instanceof LiveEntry ? null : values.decodeSilently(entry);
+    Entry live =
+        value == null || !values.isHeldLive(value)
+            ? null
+            : values.entryOf(entry.key(), value, entry.expireAtMillis());
+    long maxIdleMillis = config.maxIdleMillis();
+    if (live == null && maxIdleMillis == 0) {
       return entry;
     }
-    Entry live = values.entryOf(entry.key(), value, entry.expireAtMillis());
     return change(
-        Origin.ENGINE,
+        Origin.ADAPTER,
         entry.key(),
-        live,
-        (slot, successor) -> {
-          if (slot.entry() == entry) {
-            slot.transform(successor);
-            return successor;
+        entry,
+        (slot, seen) -> {
+          if (slot.entry() == seen) {
+            if (live != null) {
+              slot.transform(live);
+            }
+            if (maxIdleMillis > 0) {
+              slot.touchExpiry(slot.nowMillis() + maxIdleMillis);
+            }
           }
-          return entry;
+          return slot.entry();
         });
   }
 
@@ -122,6 +128,13 @@ final class LocalRegion<K, V> implements Region<K, V> {
     }
     @Nullable Entry[] entries = new @Nullable Entry[count];
     engine.keyspace(0).readAll(names, count, entries);
+    if (config.maxIdleMillis() > 0) {
+      for (Entry entry : entries) {
+        if (entry != null) {
+          touch(entry.key(), entry, engine.clock().millis() + config.maxIdleMillis());
+        }
+      }
+    }
     return Arrays.asList(entries);
   }
 
@@ -143,7 +156,9 @@ final class LocalRegion<K, V> implements Region<K, V> {
         return drop(stored.name());
       }
       Entry entry = values.entryOf(stored.name(), value, expiry(expireAtMillis));
-      return change(Origin.ADAPTER, stored.name(), entry, LocalRegion::install);
+      Entry present = change(Origin.ADAPTER, stored.name(), entry, LocalRegion::install);
+      engine.trim(space);
+      return present;
     }
   }
 
@@ -165,6 +180,13 @@ final class LocalRegion<K, V> implements Region<K, V> {
         });
   }
 
+  private static void evict(Slot slot, Space space) {
+    if (slot.entry() != null) {
+      slot.evict();
+      space.countEvicted();
+    }
+  }
+
   private static @Nullable Entry install(Slot slot, Entry successor) {
     Entry present = slot.entry();
     slot.put(successor);
@@ -175,23 +197,26 @@ final class LocalRegion<K, V> implements Region<K, V> {
   @Override
   public boolean replace(K key, @Nullable Entry expected, V value, long expireAtMillis) {
     try (RegionKeys.Stored stored = keys.store(key)) {
-      if (!makeRoom(stored.name())) {
-        Entry present = peek(key);
-        boolean expectedOne = present == expected;
-        return expectedOne && (present == null || drop(stored.name()) == expected);
-      }
+      boolean fits = makeRoom(stored.name());
       Entry entry = values.entryOf(stored.name(), value, expiry(expireAtMillis));
-      return change(
-          Origin.ADAPTER,
-          stored.name(),
-          entry,
-          (slot, successor) -> {
-            if (slot.entry() != expected) {
-              return false;
-            }
-            install(slot, successor);
-            return true;
-          });
+      boolean replaced =
+          change(
+              Origin.ADAPTER,
+              stored.name(),
+              entry,
+              (slot, successor) -> {
+                if (slot.entry() != expected) {
+                  return false;
+                }
+                if (fits) {
+                  install(slot, successor);
+                } else {
+                  evict(slot, space);
+                }
+                return true;
+              });
+      engine.trim(space);
+      return replaced;
     }
   }
 
@@ -205,8 +230,7 @@ final class LocalRegion<K, V> implements Region<K, V> {
 
   private boolean makeRoom(Slice key) {
     if (space.limits().isBounded() || engine.isOutOfMemory()) {
-      engine.makeRoom(space, full(key));
-      if (engine.isOutOfMemory()) {
+      if (!engine.makeRoom(space, full(key)) || !engine.makeRoom()) {
         engine.statistics().droppedPuts.increment();
         return false;
       }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.keystead.engine.bytes.Hash;
 import org.keystead.engine.bytes.Slice;
@@ -26,19 +25,19 @@ final class Room {
     return limit > 0 && engine.usedBytes() > limit;
   }
 
-  void make(Space space, Slice fullKey) {
-    if (space.limits().isBounded()) {
-      makeInRegion(space, fullKey);
-    }
+  /** False when the key's region is full and nothing in it may go. */
+  boolean make(Space space, Slice fullKey) {
+    boolean fits = !space.limits().isBounded() || makeInRegion(space, fullKey);
     if (isOutOfMemory() && !engine.isHoldingAnyOf(-1L)) {
       makeInEngine();
     }
+    return fits;
   }
 
-  private void makeInRegion(Space space, Slice fullKey) {
+  private boolean makeInRegion(Space space, Slice fullKey) {
     Limits limits = space.limits();
     if (!isFull(space, limits) || engine.isHoldingAnyOf(-1L)) {
-      return;
+      return true;
     }
     int skip = space.prefix().length();
     int offset = fullKey.offset() + skip;
@@ -46,20 +45,39 @@ final class Room {
     boolean present =
         space.peek(Hash.of(fullKey.array(), offset, length), fullKey.array(), offset, length)
             != null;
-    makeFor(space, present ? 0 : 1);
+    return makeFor(space, present ? 0 : 1);
   }
 
-  /** Evicts from a bounded region until so many more entries fit. */
-  void makeFor(Space space, int entries) {
+  /**
+   * Evicts a bounded number of entries from a bounded region until so many more fit; false when
+   * they do not and nothing may go.
+   */
+  private boolean makeFor(Space space, int entries) {
     Limits limits = space.limits();
+    int samples = engine.settings().maxMemorySamples();
     for (int i = 0; i < MOST_EVICTIONS_A_CALL; i++) {
-      boolean fits =
-          space.meter().entries() + entries <= limits.maxEntries()
-              && space.meter().bytes() <= limits.maxBytes();
-      int samples = engine.settings().maxMemorySamples();
-      if (fits || !space.evictor().evictOne(List.of(space), limits.policy(), samples)) {
-        return;
+      if (fits(space, limits, entries)) {
+        return true;
       }
+      if (!space.evictor().evictOne(List.of(space), limits.policy(), samples)) {
+        return fits(space, limits, entries);
+      }
+    }
+    return true;
+  }
+
+  private static boolean fits(Space space, Limits limits, int entries) {
+    return space.meter().entries() + entries <= limits.maxEntries()
+        && space.meter().bytes() <= limits.maxBytes();
+  }
+
+  /**
+   * Evicts what came too much because several threads stored at once. A thread that holds stripes
+   * leaves it to the next one, at the latest to the background.
+   */
+  void trim(Space space) {
+    if (!fits(space, space.limits(), 0) && !engine.isHoldingAnyOf(-1L)) {
+      makeFor(space, 0);
     }
   }
 
@@ -68,23 +86,18 @@ final class Room {
         || space.meter().bytes() >= limits.maxBytes();
   }
 
-  /** Evicts up to a bounded number of entries; whether memory is within its limit then. */
+  /**
+   * Evicts up to a bounded number of entries if memory is over its limit; false when there is
+   * nothing that may go.
+   */
   boolean makeInEngine() {
     EvictionPolicy policy = engine.settings().maxMemoryPolicy();
-    if (policy == EvictionPolicy.NOEVICTION) {
-      return !isOutOfMemory();
-    }
-    List<Space> filled = new ArrayList<>();
-    for (Space space : engine.spaces()) {
-      if (space.table().size() > 0) {
-        filled.add(space);
+    int samples = engine.settings().maxMemorySamples();
+    for (int i = 0; i < MOST_EVICTIONS_A_CALL && isOutOfMemory(); i++) {
+      if (!evictor.evictOne(engine.spaces(), policy, samples)) {
+        return !isOutOfMemory();
       }
     }
-    for (int i = 0; i < MOST_EVICTIONS_A_CALL && isOutOfMemory() && !filled.isEmpty(); i++) {
-      if (!evictor.evictOne(filled, policy, engine.settings().maxMemorySamples())) {
-        break;
-      }
-    }
-    return !isOutOfMemory();
+    return true;
   }
 }

@@ -145,10 +145,12 @@ public final class Slot {
   public void transform(Entry successor) {
     Entry present = current;
     if (present != null) {
-      successor.use(present.use());
-      requireTable().replace(present, successor, hash);
-      current = successor;
-      announced = successor;
+      // Made without the stripe: the expiry may have been moved since.
+      Entry form = successor.expiringAt(present.expireAtMillis());
+      form.use(present.use());
+      requireTable().replace(present, form, hash);
+      current = form;
+      announced = form;
     }
   }
 

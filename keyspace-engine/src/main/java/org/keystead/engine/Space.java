@@ -96,6 +96,7 @@ final class Space {
   }
 
   void limits(Limits newLimits) {
+    meter.exact(newLimits.maxBytes() != Long.MAX_VALUE);
     limits = newLimits;
   }
 

@@ -74,6 +74,14 @@ public abstract sealed class Entry permits PackedEntry, IntegerEntry, LiveEntry 
   /** A fresh entry with this one's value and expiry under another key. */
   public abstract Entry renamed(Slice newKey);
 
+  /** This entry if that is its expiry, else a fresh one with its key and value. */
+  public final Entry expiringAt(long expireAtMillis) {
+    if (expireAtMillis == expireAtMillis()) {
+      return this;
+    }
+    return expireAtMillis == NEVER ? persistent() : expiring(expireAtMillis);
+  }
+
   public final boolean isExpired(long nowMillis) {
     return expireAtMillis() <= nowMillis;
   }

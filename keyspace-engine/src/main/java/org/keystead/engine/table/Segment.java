@@ -258,7 +258,7 @@ final class Segment {
     long delta = sign * entry.sizeBytes();
     bytes += delta;
     long unreported = unreportedBytes + delta;
-    if (Math.abs(unreported) >= Meter.BATCH_BYTES) {
+    if (Math.abs(unreported) >= meter.batchBytes()) {
       meter.addBytes(unreported);
       unreportedBytes = 0;
     } else {
