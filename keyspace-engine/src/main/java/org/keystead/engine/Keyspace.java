@@ -25,12 +25,23 @@ public final class Keyspace {
   private final int index;
   private final Space plain;
   private final Origin origin;
+  private final boolean touches;
 
   Keyspace(Engine engine, int index, Space plain, Origin origin) {
+    this(engine, index, plain, origin, true);
+  }
+
+  private Keyspace(Engine engine, int index, Space plain, Origin origin, boolean touches) {
     this.engine = engine;
     this.index = index;
     this.plain = plain;
     this.origin = origin;
+    this.touches = touches;
+  }
+
+  /** The same database for a caller whose reads do not count as use: CLIENT NO-TOUCH. */
+  public Keyspace untouching() {
+    return new Keyspace(engine, index, plain, origin, false);
   }
 
   public Engine engine() {
@@ -49,7 +60,7 @@ public final class Keyspace {
   public @Nullable Entry read(Slice key) {
     Entry entry = inspect(key);
     if (entry != null) {
-      spaceOf(key).usage().touch(entry);
+      touch(key, entry);
     }
     return entry;
   }
@@ -109,7 +120,7 @@ public final class Keyspace {
     for (int i = 0; i < count; i++) {
       Entry entry = into[i];
       if (entry != null) {
-        spaceOf(keys[i]).usage().touch(entry);
+        touch(keys[i], entry);
       }
     }
   }
@@ -269,6 +280,12 @@ public final class Keyspace {
   /** What the use counters of the entries around that key mean. */
   public Usage usageAt(Slice key) {
     return spaceOf(key).usage();
+  }
+
+  private void touch(Slice key, Entry entry) {
+    if (touches) {
+      spaceOf(key).usage().touch(entry);
+    }
   }
 
   Space spaceOf(Slice key) {
