@@ -22,7 +22,7 @@ final class ClientLine {
     field(line, "fd", connection.descriptor());
     field(line, "name", session.name());
     field(line, "age", seconds(now - session.connectedAtMillis()));
-    field(line, "idle", seconds(now - session.lastActiveAtMillis()));
+    field(line, "idle", seconds(session.idleMillis()));
     field(line, "flags", flags(session));
     field(line, "db", session.database());
     line.append("sub=0 psub=0 ssub=0 multi=-1 ");

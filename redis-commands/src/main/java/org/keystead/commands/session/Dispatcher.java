@@ -96,7 +96,7 @@ public final class Dispatcher {
     CommandEntry last = running;
     if (last != null) {
       switchTo(null);
-      session.active(last.name(), clock.millis());
+      session.active(last.name(), runningSinceNanos);
     }
   }
 

@@ -31,7 +31,7 @@ public final class Session {
   private volatile int protocol = 2;
   private volatile ReplyMode replyMode = ReplyMode.ON;
   private String lastCommand = "NULL";
-  private long lastActiveAtMillis;
+  private long lastActiveAtNanos;
 
   Session(long id, ServerState server, Connection connection) {
     this.id = id;
@@ -39,7 +39,7 @@ public final class Session {
     this.connection = connection;
     this.keyspace = server.engine().clientKeyspace(0);
     this.connectedAtMillis = server.engine().clock().millis();
-    this.lastActiveAtMillis = connectedAtMillis;
+    this.lastActiveAtNanos = server.engine().clock().nanos();
     this.authenticated = !server.settings().requiresPassword();
   }
 
@@ -114,7 +114,8 @@ public final class Session {
     if (database < 0 || database >= Engine.DATABASES) {
       throw new IllegalArgumentException("no database " + database);
     }
-    this.keyspace = server.engine().clientKeyspace(database);
+    Keyspace selected = server.engine().clientKeyspace(database);
+    this.keyspace = noTouch ? selected.untouching() : selected;
   }
 
   /** 2 or 3. */
@@ -150,6 +151,7 @@ public final class Session {
 
   public void noTouch(boolean on) {
     this.noTouch = on;
+    select(database());
   }
 
   /** Whether the connection is to be closed when the reply is sent. */
@@ -167,19 +169,24 @@ public final class Session {
     return lastCommand;
   }
 
-  public long lastActiveAtMillis() {
-    return lastActiveAtMillis;
+  /** For how long the client has sent nothing. */
+  public long idleMillis() {
+    return Math.max(0, server.engine().clock().nanos() - lastActiveAtNanos) / 1_000_000;
+  }
+
+  /** Notes that the client sent something, though no command was complete. */
+  public void heard() {
+    lastActiveAtNanos = server.engine().clock().nanos();
   }
 
   /** Notes a batch of commands that ends with this one. */
-  void active(String command, long nowMillis) {
+  void active(String command, long nowNanos) {
     lastCommand = command;
-    lastActiveAtMillis = nowMillis;
+    lastActiveAtNanos = nowNanos;
   }
 
   /** RESET: as new, but for its identity. */
   public void reset() {
-    select(0);
     name = "";
     user = DEFAULT_USER;
     authenticated = !server.settings().requiresPassword();
@@ -187,5 +194,6 @@ public final class Session {
     replyMode = ReplyMode.ON;
     noEvict = false;
     noTouch = false;
+    select(0);
   }
 }

@@ -110,6 +110,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
 
   /** Stops reading from a client whose input has to wait; closes it over its limit. */
   private void checkInput() {
+    session.heard();
     count();
     if (commands.isWaiting() && pending.bytes() > WAITING_INPUT_BYTES && loop.isOverBudget()) {
       channel.config().setAutoRead(false);
@@ -232,8 +233,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
   void sweep() {
     int timeoutSeconds = server.settings().timeoutSeconds();
     if (timeoutSeconds > 0) {
-      long idleMillis = server.engine().clock().millis() - session.lastActiveAtMillis();
-      if (idleMillis > timeoutSeconds * 1000L) {
+      if (session.idleMillis() > timeoutSeconds * 1000L) {
         close();
         return;
       }
