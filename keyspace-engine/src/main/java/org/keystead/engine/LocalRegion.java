@@ -62,6 +62,7 @@ final class LocalRegion<K, V> implements Region<K, V> {
   // Where reads prolong an entry's life, this does. Bytes that came by RESP or from a snapshot
   // become an object when they are first read, so that they are decoded once: here and not in
   // value(), which must not change what proves a read.
+  @SuppressWarnings("NullAway") // it does not see that R may be null
   private @Nullable Entry accessed(Entry entry) {
     V value = entry instanceof LiveEntry ? null : values.decodeSilently(entry);
     Entry live =

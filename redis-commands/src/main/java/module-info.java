@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The command language of Redis on the keyspace engine. */
+module org.keystead.commands {
+  requires transitive org.keystead.engine;
+  requires static transitive org.jspecify;
+
+  exports org.keystead.commands;
+  exports org.keystead.commands.args;
+  exports org.keystead.commands.connection;
+  exports org.keystead.commands.error;
+  exports org.keystead.commands.generic;
+  exports org.keystead.commands.protocol;
+  exports org.keystead.commands.reply;
+  exports org.keystead.commands.server;
+  exports org.keystead.commands.session;
+  exports org.keystead.commands.spec;
+  exports org.keystead.commands.string;
+  exports org.keystead.commands.table;
+}
