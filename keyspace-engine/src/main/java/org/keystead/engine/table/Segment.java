@@ -283,7 +283,8 @@ final class Segment {
     }
     int length = buckets.length;
     if (count > length && length < MAX_BUCKETS) {
-      startMoving(length * 2);
+      // Twice the length, usually; more when a cut kept it from growing for long.
+      startMoving(Math.min(MAX_BUCKETS, Integer.highestOneBit(count) * 2));
     } else if (length > MIN_BUCKETS && count < length / 8) {
       startMoving(Math.max(MIN_BUCKETS, Integer.highestOneBit(Math.max(1, count)) * 2));
     }
@@ -313,6 +314,7 @@ final class Segment {
       old = null;
     }
     leaveMove();
+    resizeIfNeeded();
     return old != null;
   }
 
