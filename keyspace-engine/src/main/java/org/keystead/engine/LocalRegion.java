@@ -173,10 +173,7 @@ final class LocalRegion<K, V> implements Region<K, V> {
         space,
         (slot, itsSpace) -> {
           Entry present = slot.entry();
-          if (present != null) {
-            slot.evict();
-            itsSpace.countEvicted();
-          }
+          evict(slot, itsSpace);
           return present;
         });
   }

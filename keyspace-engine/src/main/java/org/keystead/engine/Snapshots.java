@@ -123,6 +123,13 @@ public final class Snapshots {
     startedAtMillis = engine.clock().millis();
   }
 
+  private synchronized void beginAfterOthers() throws InterruptedException {
+    while (saving.get()) {
+      wait();
+    }
+    begin();
+  }
+
   private void run() {
     try {
       write(cut());
@@ -141,9 +148,10 @@ public final class Snapshots {
     }
   }
 
-  private void end() {
+  private synchronized void end() {
     startedAtMillis = -1;
     saving.set(false);
+    notifyAll();
   }
 
   private List<SpaceCut> cut() {
@@ -174,18 +182,18 @@ public final class Snapshots {
             .withCompression(engine.settings().rdbCompression())
             .withChecksum(engine.settings().rdbChecksum());
     SnapshotWriter writer = new SnapshotWriter(options, startedMillis, KeyIndex.OPAQUE);
+    boolean done = false;
     try {
       SnapshotFile.replace(file, channel -> writer.write(channel, facts(startedMillis), cuts));
+      done = true;
     } catch (IOException e) {
-      lastFailed = true;
       throw new SnapshotException("cannot save the snapshot " + file + ": " + reason(e), e);
     } catch (RuntimeException e) {
-      lastFailed = true;
       throw new SnapshotException("cannot save the snapshot " + file + ": " + e, e);
     } finally {
+      lastFailed = !done;
       cuts.forEach(cut -> cut.table().close());
     }
-    lastFailed = false;
     lastWritten = writer.written();
     lastSkipped = writer.skipped();
     changesAtLastSave = changesAtCut;
@@ -261,11 +269,12 @@ public final class Snapshots {
     try {
       awaitBackgroundSave();
       if (!engine.settings().savePoints().isEmpty()) {
-        save();
+        beginAfterOthers();
+        run();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (SnapshotException e) {
+    } catch (SnapshotException | SnapshotInProgressException e) {
       LOG.log(Level.ERROR, () -> "KSE0010 " + e.getMessage());
     }
   }

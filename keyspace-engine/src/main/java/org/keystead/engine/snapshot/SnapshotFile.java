@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Replaces a file as a whole: written beside it under a temporary name, forced to the disk,
@@ -16,6 +17,9 @@ import java.util.Objects;
  * one.
  */
 public final class SnapshotFile {
+  /** Two engines of this process may save to one directory, even to one file, at the same time. */
+  private static final AtomicLong NUMBERS = new AtomicLong();
+
   private SnapshotFile() {}
 
   /** What fills the file. */
@@ -29,7 +33,13 @@ public final class SnapshotFile {
   public static void replace(Path target, Content content) throws IOException {
     Path directory = Objects.requireNonNull(target.toAbsolutePath().getParent(), "not a file");
     Path temporary =
-        directory.resolve("temp-" + ProcessHandle.current().pid() + "-" + target.getFileName());
+        directory.resolve(
+            "temp-"
+                + ProcessHandle.current().pid()
+                + "."
+                + NUMBERS.incrementAndGet()
+                + "-"
+                + target.getFileName());
     boolean renamed = false;
     try {
       try (FileChannel channel =

@@ -110,13 +110,10 @@ public final class SnapshotWriter {
     if (saved.expireAtMillis() <= nowMillis) {
       return;
     }
-    byte[] bytes = null;
-    if (entry instanceof LiveEntry live) {
-      bytes = isOpaque(cut, entry) ? null : encode(live);
-      if (bytes == null) {
-        skipped.incrementAndGet();
-        return;
-      }
+    byte[] bytes = entry instanceof LiveEntry live && !isOpaque(cut, entry) ? encode(live) : null;
+    if (isOpaque(cut, entry) || entry instanceof LiveEntry && bytes == null) {
+      skipped.incrementAndGet();
+      return;
     }
     if (saved.expireAtMillis() != Entry.NEVER) {
       writer.expireAt(saved.expireAtMillis());
@@ -142,7 +139,7 @@ public final class SnapshotWriter {
   private static byte @Nullable [] encode(LiveEntry live) {
     try {
       return live.encode();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       return null;
     }
   }
