@@ -23,6 +23,7 @@ final class Batch {
   private final Lookahead lookahead = new Lookahead(SIZE);
   private final Slice key = Slice.of(new byte[0]);
   private int count;
+  private int most;
   private @Nullable ProtocolException failure;
 
   Batch() {
@@ -32,23 +33,22 @@ final class Batch {
   }
 
   /**
-   * Reads up to {@code most} commands; {@link #count} tells how many there were, {@link #failure}
-   * what came after them if that is no command.
+   * Begins anew.
    *
-   * @param incomplete what the parser has read of the first command, or null
+   * @param unfinished what the parser has read of the first command, or null
+   * @param mostCommands at most {@link #SIZE}
    */
-  void read(
-      RequestParser parser,
-      byte[] window,
-      int from,
-      int limit,
-      @Nullable Arguments incomplete,
-      int most) {
+  void begin(@Nullable Arguments unfinished, int mostCommands) {
     count = 0;
     failure = null;
-    if (incomplete != null) {
-      commands[0] = incomplete;
+    most = mostCommands;
+    if (unfinished != null) {
+      commands[0] = unfinished;
     }
+  }
+
+  /** Reads commands; {@link #count} and {@link #failure} tell what there was. */
+  void read(RequestParser parser, byte[] window, int from, int limit) {
     int position = from;
     try {
       while (count < most && parser.next(window, position, limit, commands[count])) {
@@ -68,6 +68,12 @@ final class Batch {
     return commands[index];
   }
 
+  /** Whether there may be more where these came from. */
+  boolean isFull() {
+    return count == most;
+  }
+
+  /** What follows the commands if it is no command, else null. */
   @Nullable ProtocolException failure() {
     return failure;
   }

@@ -95,11 +95,12 @@ final class CommandStream {
       // What follows AUTH is read by other rules than what precedes it.
       int most = session.isAuthenticated() ? Batch.SIZE : 1;
       parser.authenticated(session.isAuthenticated());
-      batch.read(parser, window, position, limit, incomplete, most);
+      batch.begin(incomplete, most);
       incomplete = null;
+      batch.read(parser, window, position, limit);
       failure = batch.failure();
       position = parser.position();
-      more = batch.count() == most;
+      more = batch.isFull();
       if (!more && failure == null && parser.isWithinCommand()) {
         incomplete = batch.takeIncomplete();
       }
