@@ -68,7 +68,7 @@ final class LocalRegion<K, V> implements Region<K, V> {
     Entry live =
         value == null || !values.isHeldLive(value)
             ? null
-            : values.entryOf(entry.key(), value, entry.expireAtMillis());
+            : values.entryOf(entry.key(), value, entry.deadlineMillis());
     long maxIdleMillis = config.maxIdleMillis();
     if (live == null && maxIdleMillis == 0) {
       return entry;
@@ -83,7 +83,7 @@ final class LocalRegion<K, V> implements Region<K, V> {
               slot.transform(live);
             }
             if (maxIdleMillis > 0) {
-              slot.touchExpiry(slot.nowMillis() + maxIdleMillis);
+              slot.slideExpiry(slot.nowMillis() + maxIdleMillis);
             }
           }
           return slot.entry();
@@ -156,7 +156,7 @@ final class LocalRegion<K, V> implements Region<K, V> {
       if (!makeRoom(stored.name())) {
         return drop(stored.name());
       }
-      Entry entry = values.entryOf(stored.name(), value, expiry(expireAtMillis));
+      Entry entry = entryOf(stored.name(), value, expireAtMillis);
       Entry present = change(Origin.ADAPTER, stored.name(), entry, LocalRegion::install);
       engine.trim(space);
       return present;
@@ -196,7 +196,7 @@ final class LocalRegion<K, V> implements Region<K, V> {
   public boolean replace(K key, @Nullable Entry expected, V value, long expireAtMillis) {
     try (RegionKeys.Stored stored = keys.store(key)) {
       boolean fits = makeRoom(stored.name());
-      Entry entry = values.entryOf(stored.name(), value, expiry(expireAtMillis));
+      Entry entry = entryOf(stored.name(), value, expireAtMillis);
       boolean replaced =
           change(
               Origin.ADAPTER,
@@ -218,12 +218,17 @@ final class LocalRegion<K, V> implements Region<K, V> {
     }
   }
 
-  private long expiry(long expireAtMillis) {
-    if (expireAtMillis != Entry.NEVER) {
-      return expireAtMillis;
+  private Entry entryOf(Slice key, V value, long expireAtMillis) {
+    long deadlineMillis = expireAtMillis;
+    if (expireAtMillis == Entry.NEVER && config.ttlMillis() > 0) {
+      deadlineMillis = engine.clock().millis() + config.ttlMillis();
     }
-    long lifeMillis = config.maxIdleMillis() > 0 ? config.maxIdleMillis() : config.ttlMillis();
-    return lifeMillis > 0 ? engine.clock().millis() + lifeMillis : Entry.NEVER;
+    Entry entry = values.entryOf(key, value, deadlineMillis);
+    if (config.maxIdleMillis() == 0) {
+      return entry;
+    }
+    long idleAtMillis = engine.clock().millis() + config.maxIdleMillis();
+    return entry.idling(Math.min(idleAtMillis, deadlineMillis), deadlineMillis);
   }
 
   private boolean makeRoom(Slice key) {

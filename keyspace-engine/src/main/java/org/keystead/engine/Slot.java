@@ -91,10 +91,13 @@ public final class Slot {
     return hold.nowMillis();
   }
 
-  /** The entry's expiry, {@link Entry#NEVER} for none or for no entry. */
+  /**
+   * The expiry that a change of the value carries on, {@link Entry#NEVER} for none or for no entry.
+   * Not that of use: it begins anew.
+   */
   public long expireAtMillis() {
     Entry entry = current;
-    return entry == null ? Entry.NEVER : entry.expireAtMillis();
+    return entry == null ? Entry.NEVER : entry.deadlineMillis();
   }
 
   /**
@@ -212,6 +215,15 @@ public final class Slot {
     Entry present = current;
     if (present != null) {
       current = requireTable().moveExpiry(present, expireAtMillis, hash);
+      announced = current;
+    }
+  }
+
+  /** Prolongs the entry's life because it was used, up to its deadline. */
+  void slideExpiry(long expireAtMillis) {
+    Entry present = current;
+    if (present != null) {
+      current = requireTable().slideExpiry(present, expireAtMillis, hash);
       announced = current;
     }
   }

@@ -110,7 +110,8 @@ public final class KeyExpiry {
 
   /** Takes the expiry of the slot's key away and tells; false if there is none. */
   public static boolean persist(Slot slot) {
-    if (slot.expireAtMillis() == Entry.NEVER) {
+    Entry entry = slot.entry();
+    if (entry == null || !entry.canExpire()) {
       return false;
     }
     slot.expireAt(Entry.NEVER);

@@ -65,8 +65,19 @@ public abstract sealed class Entry permits PackedEntry, IntegerEntry, LiveEntry 
     return NEVER;
   }
 
+  /** When it expires at the latest; its expiry, unless it is use that keeps it alive. */
+  public long deadlineMillis() {
+    return expireAtMillis();
+  }
+
   /** A fresh entry with this one's key and value, that can expire. */
   public abstract Entry expiring(long expireAtMillis);
+
+  /**
+   * A fresh entry with this one's key and value, that expires at the first moment unless it is used
+   * before, and at the second however often it is used.
+   */
+  public abstract Entry idling(long expireAtMillis, long deadlineMillis);
 
   /** A fresh entry with this one's key and value, that cannot expire. */
   public abstract Entry persistent();
@@ -103,6 +114,11 @@ public abstract sealed class Entry permits PackedEntry, IntegerEntry, LiveEntry 
 
   /** Edits the expiry in place; false when this variant has no field for it. */
   boolean moveExpiry(long expireAtMillis) {
+    return false;
+  }
+
+  /** Prolongs the life of an entry that idles, up to its deadline; false when it does not idle. */
+  boolean slideExpiry(long expireAtMillis) {
     return false;
   }
 

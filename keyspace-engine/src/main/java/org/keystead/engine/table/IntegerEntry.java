@@ -31,7 +31,7 @@ public sealed class IntegerEntry extends Entry permits IntegerEntry.Expiring {
 
   /** The successor of this counter: the same key and expiry, another number. */
   public final IntegerEntry withValue(long newValue) {
-    return of(key, newValue, expireAtMillis());
+    return of(key, newValue, deadlineMillis());
   }
 
   public final long value() {
@@ -69,6 +69,11 @@ public sealed class IntegerEntry extends Entry permits IntegerEntry.Expiring {
   }
 
   @Override
+  public final Entry idling(long expireAtMillis, long deadlineMillis) {
+    return new Idling(key, value, expireAtMillis, deadlineMillis);
+  }
+
+  @Override
   public final Entry persistent() {
     return new IntegerEntry(key, value);
   }
@@ -79,7 +84,7 @@ public sealed class IntegerEntry extends Entry permits IntegerEntry.Expiring {
   }
 
   /** The variant with an expiry. */
-  static final class Expiring extends IntegerEntry {
+  static sealed class Expiring extends IntegerEntry permits Idling {
     private static final int MORE_BYTES = HeapLayout.object(2, 20) - HeapLayout.object(2, 12);
 
     private volatile long expireAtMillis;
@@ -103,6 +108,37 @@ public sealed class IntegerEntry extends Entry permits IntegerEntry.Expiring {
     @Override
     public long sizeBytes() {
       return super.sizeBytes() + MORE_BYTES;
+    }
+  }
+
+  /** The variant that use keeps alive, up to a deadline. */
+  static final class Idling extends Expiring {
+    private volatile long deadlineMillis;
+
+    Idling(byte[] key, long value, long expireAtMillis, long deadlineMillis) {
+      super(key, value, expireAtMillis);
+      this.deadlineMillis = deadlineMillis;
+    }
+
+    @Override
+    public long deadlineMillis() {
+      return deadlineMillis;
+    }
+
+    @Override
+    boolean moveExpiry(long newExpireAtMillis) {
+      deadlineMillis = newExpireAtMillis;
+      return super.moveExpiry(newExpireAtMillis);
+    }
+
+    @Override
+    boolean slideExpiry(long newExpireAtMillis) {
+      return super.moveExpiry(Math.min(newExpireAtMillis, deadlineMillis));
+    }
+
+    @Override
+    public long sizeBytes() {
+      return super.sizeBytes() + Long.BYTES;
     }
   }
 }

@@ -87,6 +87,11 @@ public sealed class LiveEntry extends Entry permits LiveEntry.Expiring {
   }
 
   @Override
+  public final Entry idling(long expireAtMillis, long deadlineMillis) {
+    return new Idling(key, value, content, valueSizeBytes, expireAtMillis, deadlineMillis);
+  }
+
+  @Override
   public final Entry persistent() {
     return new LiveEntry(key, value, content, valueSizeBytes);
   }
@@ -97,7 +102,7 @@ public sealed class LiveEntry extends Entry permits LiveEntry.Expiring {
   }
 
   /** The variant with an expiry. */
-  static final class Expiring extends LiveEntry {
+  static sealed class Expiring extends LiveEntry permits Idling {
     private static final int MORE_BYTES = HeapLayout.object(4, 16) - HeapLayout.object(4, 8);
 
     private volatile long expireAtMillis;
@@ -121,6 +126,43 @@ public sealed class LiveEntry extends Entry permits LiveEntry.Expiring {
     @Override
     public long sizeBytes() {
       return super.sizeBytes() + MORE_BYTES;
+    }
+  }
+
+  /** The variant that use keeps alive, up to a deadline. */
+  static final class Idling extends Expiring {
+    private volatile long deadlineMillis;
+
+    Idling(
+        byte[] key,
+        Object value,
+        LiveContent content,
+        int sizeBytes,
+        long expireAtMillis,
+        long deadlineMillis) {
+      super(key, value, content, sizeBytes, expireAtMillis);
+      this.deadlineMillis = deadlineMillis;
+    }
+
+    @Override
+    public long deadlineMillis() {
+      return deadlineMillis;
+    }
+
+    @Override
+    boolean moveExpiry(long newExpireAtMillis) {
+      deadlineMillis = newExpireAtMillis;
+      return super.moveExpiry(newExpireAtMillis);
+    }
+
+    @Override
+    boolean slideExpiry(long newExpireAtMillis) {
+      return super.moveExpiry(Math.min(newExpireAtMillis, deadlineMillis));
+    }
+
+    @Override
+    public long sizeBytes() {
+      return super.sizeBytes() + Long.BYTES;
     }
   }
 }

@@ -102,6 +102,11 @@ public sealed class PackedEntry extends Entry permits PackedEntry.Expiring {
   }
 
   @Override
+  public final Entry idling(long expireAtMillis, long deadlineMillis) {
+    return new Idling(packed, expireAtMillis, deadlineMillis);
+  }
+
+  @Override
   public final Entry persistent() {
     return new PackedEntry(packed);
   }
@@ -116,7 +121,7 @@ public sealed class PackedEntry extends Entry permits PackedEntry.Expiring {
   }
 
   /** The variant with an expiry. */
-  static final class Expiring extends PackedEntry {
+  static sealed class Expiring extends PackedEntry permits Idling {
     private static final int MORE_BYTES = HeapLayout.object(2, 12) - HeapLayout.object(2, 4);
 
     private volatile long expireAtMillis;
@@ -140,6 +145,37 @@ public sealed class PackedEntry extends Entry permits PackedEntry.Expiring {
     @Override
     public long sizeBytes() {
       return super.sizeBytes() + MORE_BYTES;
+    }
+  }
+
+  /** The variant that use keeps alive, up to a deadline. */
+  static final class Idling extends Expiring {
+    private volatile long deadlineMillis;
+
+    Idling(byte[] packed, long expireAtMillis, long deadlineMillis) {
+      super(packed, expireAtMillis);
+      this.deadlineMillis = deadlineMillis;
+    }
+
+    @Override
+    public long deadlineMillis() {
+      return deadlineMillis;
+    }
+
+    @Override
+    boolean moveExpiry(long newExpireAtMillis) {
+      deadlineMillis = newExpireAtMillis;
+      return super.moveExpiry(newExpireAtMillis);
+    }
+
+    @Override
+    boolean slideExpiry(long newExpireAtMillis) {
+      return super.moveExpiry(Math.min(newExpireAtMillis, deadlineMillis));
+    }
+
+    @Override
+    public long sizeBytes() {
+      return super.sizeBytes() + Long.BYTES;
     }
   }
 }

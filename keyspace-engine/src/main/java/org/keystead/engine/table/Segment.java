@@ -207,6 +207,12 @@ final class Segment {
     return present.moveExpiry(expireAtMillis);
   }
 
+  /** Prolongs an idling entry's life in place; false when the entry has to be replaced for that. */
+  boolean slideExpiry(Entry present, long expireAtMillis, long hash) {
+    preserve(hash);
+    return present.slideExpiry(expireAtMillis);
+  }
+
   private void beforeChange(long hash) {
     stripe.openWrite();
     preserve(hash);

@@ -12,8 +12,8 @@ import org.keystead.engine.bytes.Hash;
  *
  * <p>The top six bits of a key's hash choose the segment, and so the stripe that guards it; the
  * next eight tag the entry; the low bits choose the bucket. {@link #find} takes no lock. {@link
- * #insert}, {@link #replace}, {@link #remove} and {@link #moveExpiry} are for the holder of the
- * stripe.
+ * #insert}, {@link #replace}, {@link #remove}, {@link #moveExpiry} and {@link #slideExpiry} are for
+ * the holder of the stripe.
  *
  * <p>A table is thrown away whole when its region or database is cleared: {@link #retire} says so
  * to writers that found it before they had the stripe; they look up again.
@@ -100,6 +100,23 @@ public final class Table {
       return present;
     }
     Entry successor = present.expiring(expireAtMillis);
+    successor.use(present.use());
+    segment.replace(present, successor, hash);
+    return successor;
+  }
+
+  /**
+   * Prolongs the life of a present entry because it was used, up to its deadline; the entry now.
+   */
+  public Entry slideExpiry(Entry present, long expireAtMillis, long hash) {
+    Segment segment = segments[stripeOf(hash)];
+    boolean could = present.canExpire();
+    if (segment.slideExpiry(present, expireAtMillis, hash)) {
+      segment.expiringChanged((present.canExpire() ? 1 : 0) - (could ? 1 : 0));
+      return present;
+    }
+    long deadlineMillis = present.deadlineMillis();
+    Entry successor = present.idling(Math.min(expireAtMillis, deadlineMillis), deadlineMillis);
     successor.use(present.use());
     segment.replace(present, successor, hash);
     return successor;
