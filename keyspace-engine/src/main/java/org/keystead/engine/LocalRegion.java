@@ -83,11 +83,18 @@ final class LocalRegion<K, V> implements Region<K, V> {
               slot.transform(live);
             }
             if (maxIdleMillis > 0) {
-              slot.slideExpiry(slot.nowMillis() + maxIdleMillis);
+              slide(slot, slot.entry());
             }
           }
           return slot.entry();
         });
+  }
+
+  private boolean slide(Slot slot, @Nullable Entry seen) {
+    if (slot.entry() == seen) {
+      slot.slideExpiry(slot.nowMillis() + config.maxIdleMillis());
+    }
+    return true;
   }
 
   @Override
@@ -129,11 +136,9 @@ final class LocalRegion<K, V> implements Region<K, V> {
     }
     @Nullable Entry[] entries = new @Nullable Entry[count];
     engine.keyspace(0).readAll(names, count, entries);
-    if (config.maxIdleMillis() > 0) {
-      for (Entry entry : entries) {
-        if (entry != null) {
-          touch(entry.key(), entry, engine.clock().millis() + config.maxIdleMillis());
-        }
+    for (Entry entry : entries) {
+      if (entry != null && config.maxIdleMillis() > 0) {
+        change(Origin.ADAPTER, entry.key(), entry, this::slide);
       }
     }
     return Arrays.asList(entries);

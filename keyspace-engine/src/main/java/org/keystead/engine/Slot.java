@@ -149,7 +149,7 @@ public final class Slot {
     Entry present = current;
     if (present != null) {
       // Made without the stripe: the expiry may have been moved since.
-      Entry form = successor.expiringAt(present.expireAtMillis());
+      Entry form = successor.livingLike(present);
       form.use(present.use());
       requireTable().replace(present, form, hash);
       current = form;

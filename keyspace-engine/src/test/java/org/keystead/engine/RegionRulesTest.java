@@ -254,6 +254,48 @@ class RegionRulesTest {
   }
 
   @Test
+  void readingProlongsNoLifeBeyondItsTimeToLive() {
+    engine.regionRegistry().configure(new RegionConfig("r", Limits.NONE, 3000, 1000));
+    Region<String, String> region = Keys.textRegion(engine, "r");
+    region.put("default", "v", Entry.NEVER);
+    region.put("own", "v", clock.millis() + 2000);
+    region.put("short", "v", clock.millis() + 100);
+    region.put("ordered", "v", Entry.NEVER);
+    region.put("prolonged", "v", clock.millis() + 2000);
+    Keys.set(client, "r:foreign", "v", clock.millis() + 2500);
+    clock.advance(Duration.ofMillis(100));
+    assertNull(region.find("short"));
+    Keys.expireAt(client, "r:ordered", clock.millis() + 1500);
+    region.touch("prolonged", region.peek("prolonged"), clock.millis() + 4000);
+    List<String> there = List.of("default", "own", "ordered", "prolonged", "foreign");
+    List<Integer> lives = List.of(2900, 1900, 1500, 4000, 2400);
+    for (int passed = 0; passed <= 4500; passed += 100) {
+      for (int i = 0; i < there.size(); i++) {
+        String what = there.get(i) + " after " + passed;
+        Entry found =
+            passed % 200 == 0
+                ? region.find(there.get(i))
+                : region.findAll(List.of(there.get(i))).get(0);
+        assertEquals(passed < lives.get(i), found != null, what);
+      }
+      clock.advance(Duration.ofMillis(100));
+    }
+  }
+
+  @Test
+  void anotherFormOfAnEntryLivesNoLonger() {
+    engine.regionRegistry().configure(new RegionConfig("r", Limits.NONE, 3000, 1000));
+    Region<String, String> first = Keys.textRegion(engine, "r");
+    first.put("a", "v", Entry.NEVER);
+    long latest = client.find(key("r:a")).deadlineMillis();
+    assertEquals(clock.millis() + 3000, latest);
+    first.close();
+    assertEquals(latest, client.find(key("r:a")).deadlineMillis());
+    Region<String, String> second = Keys.textRegion(engine, "r");
+    assertEquals(latest, second.find("a").deadlineMillis());
+  }
+
+  @Test
   void whatReadGivesIsTheTokenOfTheNextReplace() {
     engine.regionRegistry().configure(new RegionConfig("idle", Limits.NONE, 0, 1000));
     for (String name : List.of("idle", "usual")) {

@@ -85,10 +85,16 @@ public abstract sealed class Entry permits PackedEntry, IntegerEntry, LiveEntry 
   /** A fresh entry with this one's value and expiry under another key. */
   public abstract Entry renamed(Slice newKey);
 
-  /** This entry if that is its expiry, else a fresh one with its key and value. */
-  public final Entry expiringAt(long expireAtMillis) {
-    if (expireAtMillis == expireAtMillis()) {
+  /**
+   * An entry with this one's key and value that lives as long as the other; this one if it does.
+   */
+  public final Entry livingLike(Entry other) {
+    long expireAtMillis = other.expireAtMillis();
+    long deadlineMillis = other.deadlineMillis();
+    if (expireAtMillis == expireAtMillis() && deadlineMillis == deadlineMillis()) {
       return this;
+    } else if (expireAtMillis != deadlineMillis) {
+      return idling(expireAtMillis, deadlineMillis);
     }
     return expireAtMillis == NEVER ? persistent() : expiring(expireAtMillis);
   }
