@@ -111,9 +111,9 @@ public final class ErrorTexts {
   public static final CommandException HELLO_UNAUTHENTICATED =
       new CommandException(
           NOAUTH,
-          "HELLO must be called with the client already authenticated, otherwise the HELLO <proto>"
-              + " AUTH <user> <pass> option can be used to authenticate the client and select the"
-              + " RESP protocol version at the same time");
+          "HELLO must be called with the client already authenticated, otherwise the HELLO AUTH"
+              + " <user> <pass> option can be used to authenticate the client and select the RESP"
+              + " protocol version at the same time");
   public static final CommandException UNSUPPORTED_PROTOCOL =
       new CommandException(NOPROTO, "unsupported protocol version");
   public static final CommandException PROTOCOL_NOT_AN_INTEGER =

@@ -12,6 +12,7 @@ import org.keystead.commands.reply.ReplyBuffer;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.reply.Resp2Sink;
 import org.keystead.commands.reply.Resp3Sink;
+import org.keystead.commands.spec.KeyRange;
 import org.keystead.commands.table.Command;
 import org.keystead.commands.table.CommandTable;
 import org.keystead.engine.Clock;
@@ -89,6 +90,12 @@ public final class Dispatcher {
       runUnheard(session, entry, arguments, out);
     }
     return true;
+  }
+
+  /** Where the keys of a command stand, if that can be told from its name alone. */
+  public KeyRange keyRange(Arguments arguments) {
+    Command<ClientCall> command = commands.find(arguments);
+    return command == null ? KeyRange.NONE : command.spec().keyRange();
   }
 
   /** Ends a batch: what one read of a connection brought. */

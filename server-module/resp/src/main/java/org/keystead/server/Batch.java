@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.keystead.commands.args.Arguments;
 import org.keystead.commands.protocol.ProtocolException;
 import org.keystead.commands.protocol.RequestParser;
+import org.keystead.commands.session.Dispatcher;
+import org.keystead.commands.spec.KeyRange;
 import org.keystead.engine.Keyspace;
 import org.keystead.engine.Lookahead;
 import org.keystead.engine.bytes.Slice;
@@ -16,11 +18,17 @@ import org.keystead.engine.bytes.Slice;
 final class Batch {
   static final int SIZE = 16;
 
+  /** A command with more words may have more than one key. */
+  private static final int FEW_WORDS = 3;
+
+  /** Keys looked at together: beyond this they would push each other out of the cache. */
+  private static final int MOST_KEYS = 64;
+
   /** Longer keys are not worth hashing twice. */
   private static final int LONGEST_KEY = 256;
 
   private final Arguments[] commands = new Arguments[SIZE];
-  private final Lookahead lookahead = new Lookahead(SIZE);
+  private final Lookahead lookahead = new Lookahead(MOST_KEYS);
   private final Slice key = Slice.of(new byte[0]);
   private int count;
   private int most;
@@ -85,14 +93,26 @@ final class Batch {
     return taken;
   }
 
-  /** Looks at what the commands will look at: nearly always their first argument is a key. */
-  void lookAhead(Keyspace keyspace) {
+  /** Looks at what the commands will look at, if that is more than one key. */
+  void lookAhead(Dispatcher dispatcher, Keyspace keyspace) {
+    if (count == 1 && commands[0].count() <= FEW_WORDS) {
+      return;
+    }
     for (int i = 0; i < count; i++) {
       Arguments command = commands[i];
-      if (command.count() > 1 && command.length(1) <= LONGEST_KEY) {
-        lookahead.add(keyspace, command.slice(1, key));
+      // Nearly always the first argument is a key; longer commands may have more.
+      KeyRange keys = command.count() > FEW_WORDS ? dispatcher.keyRange(command) : KeyRange.NONE;
+      int last = keys.last() < 0 ? command.count() + keys.last() : 1;
+      for (int at = 1; at <= last && at < command.count(); at += Math.max(1, keys.step())) {
+        addKey(keyspace, command, at);
       }
     }
     lookahead.look();
+  }
+
+  private void addKey(Keyspace keyspace, Arguments command, int at) {
+    if (command.length(at) <= LONGEST_KEY) {
+      lookahead.add(keyspace, command.slice(at, key));
+    }
   }
 }

@@ -112,8 +112,8 @@ final class CommandStream {
 
   private void executeBatch() {
     int count = batch.count();
-    if (count > 1) {
-      batch.lookAhead(session.keyspace());
+    if (count > 0) {
+      batch.lookAhead(dispatcher, session.keyspace());
     }
     for (int i = 0; i < count && !session.isClosing(); i++) {
       Arguments command = batch.command(i);

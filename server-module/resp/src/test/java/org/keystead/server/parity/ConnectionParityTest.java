@@ -41,6 +41,36 @@ class ConnectionParityTest {
   }
 
   @Test
+  void aPasswordIsAskedForInTheSameWords() {
+    Parity.check(
+        "CONFIG SET requirepass secret",
+        "PING",
+        "@2 PING",
+        "@2 NOSUCH",
+        "@2 ECHO",
+        "@2 HELLO",
+        "@2 HELLO 3",
+        "@2 HELLO 3 AUTH default wrong",
+        "@2 HELLO 3 AUTH nobody secret",
+        "@2 AUTH wrong",
+        "@2 AUTH default wrong",
+        "@2 AUTH nobody secret",
+        "@2 PING",
+        "@2 AUTH secret",
+        "@2 PING",
+        "@2 RESET",
+        "@2 PING",
+        "@2 ?HELLO 3 AUTH default secret SETNAME me",
+        "@2 CLIENT GETNAME",
+        "@2 AUTH wrong",
+        "@2 PING",
+        "@3 QUIT",
+        "CONFIG SET requirepass \"\"",
+        "@4 PING",
+        "AUTH secret");
+  }
+
+  @Test
   void helloSwitchesTheProtocolAndReadsItsOptionsInOrder() {
     Parity.check(
         "?HELLO",
