@@ -38,6 +38,10 @@ final class Segment {
   private static final int MIN_BUCKETS = 4;
   private static final int MAX_BUCKETS = 1 << 26;
   private static final int BUCKETS_A_STEP = 2;
+
+  /** More in one go would leave a tiny array to take all insertions while a huge one is emptied. */
+  private static final int MOST_SHRINKAGE = 16;
+
   private static final int OPTIMISTIC_TRIES = 3;
 
   static {
@@ -216,8 +220,10 @@ final class Segment {
   private void beforeChange(long hash) {
     stripe.openWrite();
     preserve(hash);
-    if (old != null && cut == null) {
-      moveSome(BUCKETS_A_STEP);
+    Entry[] source = old;
+    if (source != null && cut == null) {
+      // In proportion, so that the move ends before the new array is half full.
+      moveSome(BUCKETS_A_STEP * Math.max(1, source.length / buckets.length));
     }
   }
 
@@ -292,7 +298,8 @@ final class Segment {
       // Twice the length, usually; more when a cut kept it from growing for long.
       startMoving(Math.min(MAX_BUCKETS, Integer.highestOneBit(count) * 2));
     } else if (length > MIN_BUCKETS && count < length / 8) {
-      startMoving(Math.max(MIN_BUCKETS, Integer.highestOneBit(Math.max(1, count)) * 2));
+      int wanted = Math.max(MIN_BUCKETS, Integer.highestOneBit(Math.max(1, count)) * 2);
+      startMoving(Math.max(wanted, length / MOST_SHRINKAGE));
     }
   }
 

@@ -269,6 +269,11 @@ public final class Table {
     return new TableCut(this, cuts, expected, expiring);
   }
 
+  /** For tests of its inner life. */
+  Segment segment(int number) {
+    return segments[number];
+  }
+
   Stripe stripe(int segment) {
     return stripes[segment];
   }

@@ -132,6 +132,42 @@ class TableCutTest {
     assertEquals(List.of(), fixture.faults());
   }
 
+  private int longestChain() {
+    int longest = 0;
+    for (Entry head : fixture.table.segment(3).buckets()) {
+      int length = 0;
+      for (Entry entry = head; entry != null; entry = entry.next()) {
+        length++;
+      }
+      longest = Math.max(longest, length);
+    }
+    return longest;
+  }
+
+  @Test
+  void aSegmentEmptiedDuringACutIsFilledAgainWithoutLongChains() {
+    byte[][] keys = Fixture.keysOfSegment(3, "key", 30_000);
+    for (byte[] key : keys) {
+      fixture.put(key, 1);
+    }
+    try (TableCut cut = cut()) {
+      for (byte[] key : keys) {
+        fixture.remove(key);
+      }
+      cut.drain(each -> {});
+    }
+    int longest = 0;
+    for (int i = 0; i < keys.length; i++) {
+      fixture.put(keys[i], 2);
+      if (i % 100 == 0) {
+        longest = Math.max(longest, longestChain());
+      }
+    }
+    int worst = longest;
+    assertTrue(worst < 16, () -> "a chain of " + worst);
+    assertEquals(List.of(), fixture.faults());
+  }
+
   @Test
   void aCutGivenUpIsNoBurdenAnyMore() {
     for (int i = 0; i < 1000; i++) {
