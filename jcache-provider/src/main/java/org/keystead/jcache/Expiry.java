@@ -54,8 +54,9 @@ final class Expiry {
   <K> void accessed(Region<K, ?> region, K key, Entry entry) {
     if (accessMatters) {
       Duration duration = ask(policy::getExpiryForAccess);
-      if (duration != null) {
-        region.touch(key, entry, after(duration));
+      long expireAtMillis = duration == null ? entry.expireAtMillis() : after(duration);
+      if (expireAtMillis != entry.expireAtMillis()) {
+        region.touch(key, entry, expireAtMillis);
       }
     }
   }

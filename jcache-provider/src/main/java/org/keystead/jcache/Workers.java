@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -48,10 +49,10 @@ final class Workers implements Executor {
   /** Runs the task on a worker; on the calling thread when the manager is closed already. */
   @Override
   public void execute(Runnable task) {
-    if (pool.isShutdown()) {
-      task.run();
-    } else {
+    try {
       pool.execute(() -> runForApplication(task));
+    } catch (RejectedExecutionException expected) {
+      task.run();
     }
   }
 
