@@ -7,6 +7,7 @@ import org.jetbrains.kotlinx.lincheck.annotations.Param;
 import org.jetbrains.kotlinx.lincheck.paramgen.IntGen;
 import org.jetbrains.kotlinx.lincheck.strategy.managed.modelchecking.ModelCheckingOptions;
 import org.jetbrains.kotlinx.lincheck.strategy.stress.StressOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keystead.testkit.Stress;
 
@@ -15,6 +16,7 @@ import org.keystead.testkit.Stress;
  * which is full, so that one more insertion makes it grow and every change moves two of its
  * buckets.
  */
+@Tag("lincheck")
 class TableLincheckTest {
   private static final OneSegment.Key[] KEYS = OneSegment.Key.of("key", 5);
   private static final OneSegment.Key[] FILLERS = OneSegment.Key.of("filler", 4);
