@@ -225,7 +225,7 @@ public enum ClientCommand implements CommandSource<ClientCall> {
 
   private static void info(ClientCall call, ReplySink out) {
     StringBuilder line = new StringBuilder();
-    ClientLine.append(call.session(), line);
+    ClientLine.append(call.session(), call, line);
     out.verbatim("txt", line.append('\n').toString());
   }
 

@@ -32,7 +32,7 @@ final class ClientFilter {
       filter.type = type(args, 3);
       for (Session session : call.server().clients().all()) {
         if (filter.matches(session)) {
-          ClientLine.append(session, lines);
+          ClientLine.append(session, call, lines);
           lines.append('\n');
         }
       }
@@ -42,7 +42,7 @@ final class ClientFilter {
       throw ErrorTexts.SYNTAX;
     } else {
       for (Session session : call.server().clients().all()) {
-        ClientLine.append(session, lines);
+        ClientLine.append(session, call, lines);
         lines.append('\n');
       }
     }
@@ -54,7 +54,7 @@ final class ClientFilter {
     for (int i = 3; i < args.count(); i++) {
       Session session = call.server().clients().find(args.toLong(i, ErrorTexts.INVALID_CLIENT_ID));
       if (session != null) {
-        ClientLine.append(session, lines);
+        ClientLine.append(session, call, lines);
         lines.append('\n');
       }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.connection;
 
+import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.session.Connection;
 import org.keystead.commands.session.Session;
 
@@ -11,7 +12,8 @@ final class ClientLine {
 
   private ClientLine() {}
 
-  static void append(Session session, StringBuilder line) {
+  /** Appends the line of a client; of the caller {@code call} knows the present command. */
+  static void append(Session session, ClientCall call, StringBuilder line) {
     Connection connection = session.connection();
     long now = session.server().engine().clock().millis();
     long output = connection.outputBytes();
@@ -32,7 +34,7 @@ final class ClientLine {
     field(line, "omem", output);
     field(line, "tot-mem", BASE_BYTES + input + output);
     field(line, "events", output > 0 ? "rw" : "r");
-    field(line, "cmd", session.lastCommand());
+    field(line, "cmd", session == call.session() ? call.spec().name() : session.lastCommand());
     field(line, "user", session.user());
     line.append("redir=-1 ");
     field(line, "resp", session.protocol());

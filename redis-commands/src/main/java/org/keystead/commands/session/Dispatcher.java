@@ -67,7 +67,7 @@ public final class Dispatcher {
     ReplySink out = sink(session.protocol());
     Command<ClientCall> command = commands.find(arguments);
     if (command == null) {
-      reject(session, null, unresolved(arguments), out);
+      unknown(session, arguments, out);
       return true;
     }
     CommandEntry entry = running;
@@ -138,6 +138,21 @@ public final class Dispatcher {
     }
     CommandGuard guard = server.guard();
     return guard == null ? null : guard.refusal(command.spec());
+  }
+
+  private void unknown(Session session, Arguments arguments, ReplySink out) {
+    if (arguments.equalsIgnoreCase(0, "POST") || arguments.equalsIgnoreCase(0, "Host:")) {
+      // A web page makes a browser talk to us: nothing of the rest of it may be carried out.
+      LOG.log(
+          Level.WARNING,
+          () ->
+              "KSC0002 closing "
+                  + session.connection().remoteAddress()
+                  + ": it speaks HTTP, possibly an attack by a web page");
+      session.closeAfterReply();
+      return;
+    }
+    reject(session, null, unresolved(arguments), out);
   }
 
   private CommandException unresolved(Arguments arguments) {

@@ -5,6 +5,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -19,6 +21,8 @@ import org.keystead.commands.session.ServerState;
  * one set of arguments and one reply buffer are enough for all of them. Threads: the loop's.
  */
 final class Loop {
+  private static final Logger LOG = System.getLogger(Loop.class.getName());
+
   static final int WINDOW_BYTES = 64 << 10;
 
   private static final int SWEEP_MILLIS = 1000;
@@ -101,9 +105,12 @@ final class Loop {
     writeBuffer.release();
   }
 
+  // A sweep that fails must not be the last one.
   private void sweep() {
-    for (ClientHandler client : List.copyOf(clients)) {
-      client.sweep();
+    try {
+      List.copyOf(clients).forEach(ClientHandler::sweep);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, () -> "KSR0006 looking after idle clients failed; it goes on", e);
     }
   }
 }

@@ -265,6 +265,34 @@ class RespServerTest {
   }
 
   @Test
+  void aClientSeesItsOwnLine() {
+    try (TestServer server = TestServer.start();
+        RespConnection client = server.connect()) {
+      client.call("HELLO 3 SETNAME me");
+      client.call("SELECT 7");
+      client.call("CLIENT SETINFO LIB-NAME lib");
+      client.call("CLIENT SETINFO LIB-VER 1.2");
+      String line = client.call("CLIENT INFO").text();
+      String local = "127.0.0.1:" + client.socket().getLocalPort();
+      for (String field :
+          List.of(
+              "txt:id=1 ",
+              " addr=" + local + " ",
+              " laddr=127.0.0.1:" + server.port() + " ",
+              " name=me ",
+              " flags=N ",
+              " db=7 ",
+              " cmd=client|info ",
+              " user=default ",
+              " resp=3 ",
+              " lib-name=lib ",
+              " lib-ver=1.2\n")) {
+        assertTrue(line.contains(field), () -> field + " is not in " + line);
+      }
+    }
+  }
+
+  @Test
   void aKilledClientIsClosed() {
     try (TestServer server = TestServer.start();
         RespConnection client = server.connect();

@@ -25,6 +25,8 @@ class ProtocolErrorParityTest {
         "ECHO 'abc\r\n",
         "PING\r\n*1\r\n$4\r\nPING\r\n*1\r\nPING\r\n",
         "QUIT\r\nPING\r\n",
+        "POST / HTTP/1.1\r\nHost: x\r\nPING\r\n",
+        "host: localhost\r\nPING\r\n",
         "*0\r\n\r\n\r\n*-5\r\nPING\r\nQUIT\r\n",
       })
   void theBytesOfBothServersAreEqual(String request) throws IOException {
