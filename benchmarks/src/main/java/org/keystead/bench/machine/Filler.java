@@ -4,10 +4,13 @@ package org.keystead.bench.machine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /** Puts a known set of keys into a server, named as {@code redis-benchmark -r} names them. */
 public final class Filler {
   private static final int BATCH = 500;
+  private static final String ALPHABET =
+      "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
   private Filler() {}
 
@@ -20,6 +23,18 @@ public final class Filler {
       rest /= 10;
     }
     return key;
+  }
+
+  /**
+   * A value of letters and digits without a pattern: one that compresses would flatter a snapshot.
+   */
+  public static byte[] value(int length) {
+    SplittableRandom random = new SplittableRandom(length);
+    byte[] value = new byte[length];
+    for (int i = 0; i < length; i++) {
+      value[i] = (byte) ALPHABET.charAt(random.nextInt(ALPHABET.length()));
+    }
+    return value;
   }
 
   /** Sets keys 0 to {@code count - 1} to the same value. */

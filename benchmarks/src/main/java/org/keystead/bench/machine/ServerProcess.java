@@ -3,6 +3,7 @@ package org.keystead.bench.machine;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * A server that speaks RESP, in a process and a directory of its own on a free port. In its command
@@ -26,6 +28,7 @@ public final class ServerProcess implements AutoCloseable {
 
   private final String name;
   private final Path dir;
+  private final boolean ownDir;
   private final List<String> command;
   private final int port;
   private final Process process;
@@ -33,9 +36,11 @@ public final class ServerProcess implements AutoCloseable {
   private final long startNanos;
   private long readyNanos;
 
-  private ServerProcess(String name, Path dir, List<String> template) throws IOException {
+  private ServerProcess(String name, Path dir, boolean ownDir, List<String> template)
+      throws IOException {
     this.name = name;
     this.dir = dir;
+    this.ownDir = ownDir;
     this.port = freePort();
     this.command = new ArrayList<>();
     for (String word : template) {
@@ -60,17 +65,16 @@ public final class ServerProcess implements AutoCloseable {
         + " --port {port} --dir {dir} --save ''";
   }
 
-  /** Starts a server and waits until it answers. */
+  /** Starts a server in a new directory, which goes with it, and waits until it answers. */
   public static ServerProcess start(String name, List<String> command) throws IOException {
-    return start(name, Files.createTempDirectory("keystead-bench-"), command);
+    Path dir = Files.createTempDirectory("keystead-bench-");
+    return new ServerProcess(name, dir, true, command).awaitAnswer();
   }
 
   /** Starts a server in a directory that may hold a snapshot, and waits until it answers. */
   public static ServerProcess start(String name, Path dir, List<String> command)
       throws IOException {
-    ServerProcess server = new ServerProcess(name, dir, command);
-    server.awaitAnswer();
-    return server;
+    return new ServerProcess(name, dir, false, command).awaitAnswer();
   }
 
   public String name() {
@@ -97,7 +101,7 @@ public final class ServerProcess implements AutoCloseable {
     return new RespClient(port);
   }
 
-  /** Ends the process at once; what it has saved stays in its directory. */
+  /** Ends the process at once. What it has saved stays if the directory was given. */
   @Override
   public void close() {
     process.destroyForcibly();
@@ -106,18 +110,34 @@ public final class ServerProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    if (ownDir) {
+      deleteDir(dir);
+    }
   }
 
-  private void awaitAnswer() throws IOException {
+  /** Deletes a directory in which a server ran, with its files. */
+  public static void deleteDir(Path dir) {
+    try (Stream<Path> files = Files.list(dir)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(dir);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ServerProcess awaitAnswer() throws IOException {
     while (!isAnswering()) {
       if (!process.isAlive() || System.nanoTime() - startNanos > PATIENCE_NANOS) {
+        String said = Files.readString(log().toPath());
         close();
-        throw new IOException(
-            String.join(" ", command) + " does not answer: " + Files.readString(log().toPath()));
+        throw new IOException(String.join(" ", command) + " does not answer: " + said);
       }
       LockSupport.parkNanos(1_000_000);
     }
     readyNanos = System.nanoTime() - startNanos;
+    return this;
   }
 
   /** How long the process took from its start to its first answer that is not LOADING. */

@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.keystead.bench.machine.Figures;
 import org.keystead.bench.machine.Filler;
@@ -65,8 +64,7 @@ public final class MemoryPerEntry {
 
   private double server(String name, List<String> command, Reading reading) throws IOException {
     try (ServerProcess server = ServerProcess.start(name, command)) {
-      byte[] value = new byte[valueBytes];
-      Arrays.fill(value, (byte) 'v');
+      byte[] value = Filler.value(valueBytes);
       // The first keys of all are there before, so that what is made once is not counted.
       Filler.fill(server, "key_", 1000, value);
       long before = reading.bytes(server);

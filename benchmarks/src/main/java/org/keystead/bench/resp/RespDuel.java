@@ -84,8 +84,7 @@ public final class RespDuel {
   }
 
   private void fill(Load load) throws IOException {
-    byte[] value = new byte[load.valueBytes()];
-    Arrays.fill(value, (byte) 'x');
+    byte[] value = Filler.value(load.valueBytes());
     byte[] zero = "0".getBytes(StandardCharsets.US_ASCII);
     for (ServerProcess server : List.of(ours, peer)) {
       Filler.fill(server, "key:", load.keys(), value);

@@ -27,7 +27,8 @@ import org.keystead.bench.machine.ServerProcess;
  *
  * <p>Loading is the time from the start of the process to its first answer, less the same with an
  * empty directory. Options: {@code --keys 1000000 --value-bytes 100 --writes 20000} (a second)
- * {@code --rounds 3}; {@code --ours}, {@code --peer} for other command lines.
+ * {@code --rounds 3 --saves 3}, the waits being those of all saves of a round; {@code --ours},
+ * {@code --peer} for other command lines.
  */
 public final class SnapshotDuel {
   private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -37,11 +38,13 @@ public final class SnapshotDuel {
   private final int keys;
   private final int valueBytes;
   private final int writes;
+  private final int saves;
 
-  private SnapshotDuel(int keys, int valueBytes, int writes) {
+  private SnapshotDuel(int keys, int valueBytes, int writes, int saves) {
     this.keys = keys;
     this.valueBytes = valueBytes;
     this.writes = writes;
+    this.saves = saves;
   }
 
   /** What one server showed in one round, in milliseconds; writes a second while saving. */
@@ -65,7 +68,8 @@ public final class SnapshotDuel {
         new SnapshotDuel(
             options.number("keys", 1_000_000),
             options.number("value-bytes", 100),
-            options.number("writes", 20_000));
+            options.number("writes", 20_000),
+            options.number("saves", 3));
     int rounds = options.number("rounds", 3);
     Case ours = new Case("ours", options.command("ours", ServerProcess.keystead()));
     Case peer = new Case("redis", options.command("peer", ServerProcess.REDIS));
@@ -123,7 +127,7 @@ public final class SnapshotDuel {
     Path dir = Files.createTempDirectory("keystead-bench-");
     Round saved;
     try (ServerProcess server = ServerProcess.start(one.name(), dir, one.command())) {
-      Filler.fill(server, "key:", keys, new byte[valueBytes]);
+      Filler.fill(server, "key:", keys, Filler.value(valueBytes));
       saved = save(server, emptyMillis);
     }
     try (ServerProcess server = ServerProcess.start(one.name(), dir, one.command());
@@ -142,7 +146,7 @@ public final class SnapshotDuel {
           saved.perSecond(),
           saved.megabytes());
     } finally {
-      Files.deleteIfExists(dir.resolve(FILE));
+      ServerProcess.deleteDir(dir);
     }
   }
 
@@ -163,13 +167,15 @@ public final class SnapshotDuel {
       Future<double[]> waits = threads.submit(during);
       long writtenBefore = writer.written();
       long start = System.nanoTime();
-      saveAndWait(client);
+      for (int i = 0; i < saves; i++) {
+        saveAndWait(client);
+      }
       double nanos = System.nanoTime() - start;
       long writtenWhile = writer.written() - writtenBefore;
       stops.forEach(Runnable::run);
       written.get();
       return new Round(
-          nanos / 1e6,
+          nanos / 1e6 / saves,
           0,
           emptyMillis,
           longestQuiet,

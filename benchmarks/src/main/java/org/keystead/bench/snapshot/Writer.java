@@ -25,7 +25,7 @@ final class Writer implements Callable<Long> {
     this.server = server;
     this.keys = keys;
     this.perSecond = perSecond;
-    this.value = new byte[valueBytes];
+    this.value = Filler.value(valueBytes);
   }
 
   void stop() {
