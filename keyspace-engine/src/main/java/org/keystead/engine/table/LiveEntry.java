@@ -88,7 +88,7 @@ public sealed class LiveEntry extends Entry permits LiveEntry.Expiring {
 
   @Override
   public final Entry idling(long expireAtMillis, long deadlineMillis) {
-    return new Idling(key, value, content, valueSizeBytes, expireAtMillis, deadlineMillis);
+    return new Idling(this, expireAtMillis, deadlineMillis);
   }
 
   @Override
@@ -133,14 +133,8 @@ public sealed class LiveEntry extends Entry permits LiveEntry.Expiring {
   static final class Idling extends Expiring {
     private volatile long deadlineMillis;
 
-    Idling(
-        byte[] key,
-        Object value,
-        LiveContent content,
-        int sizeBytes,
-        long expireAtMillis,
-        long deadlineMillis) {
-      super(key, value, content, sizeBytes, expireAtMillis);
+    Idling(LiveEntry source, long expireAtMillis, long deadlineMillis) {
+      super(source.key, source.value, source.content, source.valueSizeBytes, expireAtMillis);
       this.deadlineMillis = deadlineMillis;
     }
 
