@@ -56,6 +56,13 @@ class RegionAdoptionTest {
             });
   }
 
+  /** The number of keys is exact when none is being moved. */
+  private void awaitTheBackground() throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    engine.backgroundExecutor().execute(done::countDown);
+    done.await();
+  }
+
   private void fill(String region) {
     for (int i = 0; i < KEYS; i++) {
       Keys.set(keyspace, region + ":" + i, "v" + i);
@@ -185,6 +192,7 @@ class RegionAdoptionTest {
               }
             })
         .runToEnd();
+    awaitTheBackground();
     assertEquals(3L * regions, keyspace.size());
   }
 
@@ -217,6 +225,7 @@ class RegionAdoptionTest {
           });
     }
     stress.runToEnd();
+    awaitTheBackground();
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < regions * counters; i++) {
       String name = "r" + i / counters + ":" + i % counters;
@@ -293,6 +302,7 @@ class RegionAdoptionTest {
               assertNotNull(keyspace.find(key("stays")));
             })
         .runToEnd();
+    awaitTheBackground();
     assertEquals(1, keyspace.size());
   }
 }
