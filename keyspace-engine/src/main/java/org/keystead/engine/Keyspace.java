@@ -44,6 +44,11 @@ public final class Keyspace {
     return new Keyspace(engine, index, plain, origin, false);
   }
 
+  /** The same database for reads that count as use, whoever asks: TOUCH. */
+  public Keyspace touching() {
+    return touches ? this : new Keyspace(engine, index, plain, origin, true);
+  }
+
   public Engine engine() {
     return engine;
   }

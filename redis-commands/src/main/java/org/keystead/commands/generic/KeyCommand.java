@@ -140,7 +140,7 @@ public enum KeyCommand implements CommandSource<ClientCall> {
 
   private static void touch(ClientCall call, KeyWork work, ReplySink out) {
     Views keys = work.keys(call.args());
-    call.keyspace().readAll(keys.slices(), keys.count(), keys.entries());
+    call.keyspace().touching().readAll(keys.slices(), keys.count(), keys.entries());
     out.integer(found(keys));
   }
 
