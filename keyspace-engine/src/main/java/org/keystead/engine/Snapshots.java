@@ -4,7 +4,9 @@ package org.keystead.engine;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -207,6 +209,12 @@ public final class Snapshots {
   }
 
   static String reason(IOException e) {
+    if (e instanceof NoSuchFileException missing) {
+      return "there is no " + missing.getFile() + ", or no directory for it";
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return "no permission for " + denied.getFile();
+    }
     String message = String.valueOf(e.getMessage());
     return message.isEmpty() || message.equals("null") ? e.getClass().getSimpleName() : message;
   }
