@@ -21,6 +21,7 @@ import javax.cache.integration.CacheWriterException;
 import javax.cache.integration.CompletionListenerFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.keystead.testkit.Threads;
 
 /** Loaders and writers: races, once is once, and what fails half way. */
 class IntegrationTest {
@@ -124,7 +125,7 @@ class IntegrationTest {
                     () -> Loaders.of(key -> "loaded " + loads.incrementAndGet())));
     List<CompletableFuture<String>> readers = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      readers.add(CompletableFuture.supplyAsync(() -> cache.get("it")));
+      readers.add(Threads.supply(() -> cache.get("it")));
     }
     for (CompletableFuture<String> reader : readers) {
       assertEquals("loaded 1", reader.get(30, TimeUnit.SECONDS));
@@ -147,9 +148,9 @@ class IntegrationTest {
                               await(mayEnd);
                               return "loaded";
                             })));
-    CompletableFuture<String> get = CompletableFuture.supplyAsync(() -> cache.get("it"));
+    CompletableFuture<String> get = Threads.supply(() -> cache.get("it"));
     await(loads);
-    CompletableFuture<Boolean> remove = CompletableFuture.supplyAsync(() -> cache.remove("it"));
+    CompletableFuture<Boolean> remove = Threads.supply(() -> cache.remove("it"));
     mayEnd.countDown();
     assertEquals("loaded", get.get(30, TimeUnit.SECONDS));
     remove.get(30, TimeUnit.SECONDS);

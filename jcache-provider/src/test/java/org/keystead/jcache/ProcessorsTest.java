@@ -25,6 +25,7 @@ import javax.cache.processor.EntryProcessorException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.keystead.testkit.Stress;
+import org.keystead.testkit.Threads;
 
 /** Entry processors, their leases, and who may come between. */
 class ProcessorsTest {
@@ -74,7 +75,7 @@ class ProcessorsTest {
     CountDownLatch runs = new CountDownLatch(1);
     CountDownLatch mayEnd = new CountDownLatch(1);
     CompletableFuture<Integer> processor =
-        CompletableFuture.supplyAsync(
+        Threads.supply(
             () ->
                 cache.invoke(
                     "n",
@@ -85,7 +86,7 @@ class ProcessorsTest {
                       return entry.getValue();
                     }));
     await(runs);
-    CompletableFuture<Void> put = CompletableFuture.runAsync(() -> cache.put("n", 2));
+    CompletableFuture<Void> put = Threads.run(() -> cache.put("n", 2));
     cache.put("other", 3);
     assertNull(cache.get("n"), "a read does not wait");
     assertFalse(put.isDone());
@@ -214,7 +215,7 @@ class ProcessorsTest {
 
   private static CompletableFuture<Integer> crossing(
       Cache<String, Integer> cache, String key, String other, CountDownLatch bothRun) {
-    return CompletableFuture.supplyAsync(
+    return Threads.supply(
         () ->
             cache.invoke(
                 key,

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.keystead.testkit.Stress;
+import org.keystead.testkit.Threads;
 
 @SuppressWarnings("try") // leases are held, not used
 class LeasesTest {
@@ -53,7 +54,7 @@ class LeasesTest {
     Lease mine = leases.take("a");
     CompletableFuture<Void> otherHolds = new CompletableFuture<>();
     CompletableFuture<Void> other =
-        CompletableFuture.runAsync(
+        Threads.run(
             () -> {
               try (Lease its = leases.take("b")) {
                 otherHolds.complete(null);
@@ -73,7 +74,7 @@ class LeasesTest {
     Lease mine = leases.take("a");
     CompletableFuture<Void> otherHolds = new CompletableFuture<>();
     CompletableFuture<Void> other =
-        CompletableFuture.runAsync(
+        Threads.run(
             () -> {
               try (Lease its = others.take("b")) {
                 otherHolds.complete(null);
@@ -92,7 +93,7 @@ class LeasesTest {
     Lease mine = leases.take("m");
     CompletableFuture<Void> otherHolds = new CompletableFuture<>();
     CompletableFuture<Void> other =
-        CompletableFuture.runAsync(
+        Threads.run(
             () -> {
               try (Lease its = leases.take("z")) {
                 otherHolds.complete(null);
@@ -184,7 +185,7 @@ class LeasesTest {
   }
 
   private static CompletableFuture<Void> takeElsewhere(Leases<String> leases, String key) {
-    return CompletableFuture.runAsync(() -> leases.take(key).close());
+    return Threads.run(() -> leases.take(key).close());
   }
 
   private static void awaitWaiting(Leases<String> leases, String key, CompletableFuture<?> waiter)
