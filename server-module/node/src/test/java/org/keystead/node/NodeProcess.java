@@ -35,6 +35,7 @@ final class NodeProcess implements AutoCloseable {
                 java.toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED", // as the manifest of the jar says
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
