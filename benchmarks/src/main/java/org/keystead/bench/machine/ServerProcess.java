@@ -47,21 +47,20 @@ public final class ServerProcess implements AutoCloseable {
       command.add(word.replace("{port}", Integer.toString(port)).replace("{dir}", dir.toString()));
     }
     this.startNanos = System.nanoTime();
-    this.process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(dir.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log())
-            .start();
+            .redirectOutput(log());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    this.process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     this.cpu = new CpuMeter(process.pid());
   }
 
-  /** Our node as its start script starts it, from the root of the clone. */
+  /** Our node, by its start script and so with its flags, from the root of the clone. */
   public static String keystead() {
-    return Path.of(System.getProperty("java.home"), "bin", "java")
-        + " -XX:+UseG1GC -Xms1g -Xmx1g --enable-native-access=ALL-UNNAMED -jar "
-        + Path.of("server-module/node/target/keystead-node.jar").toAbsolutePath()
+    return Path.of("server-module/node/bin/keystead-node").toAbsolutePath()
         + " --port {port} --dir {dir} --save ''";
   }
 
