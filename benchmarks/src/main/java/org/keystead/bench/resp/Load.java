@@ -60,6 +60,10 @@ record Load(String test, int pipeline, int clients, int keys, int valueBytes) {
     try (var in = process.getInputStream()) {
       output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
+    int exit = process.onExit().join().exitValue();
+    if (exit != 0) {
+      throw new IOException("redis-benchmark ended with " + exit + " and said: " + output);
+    }
     return perSecond(output);
   }
 
