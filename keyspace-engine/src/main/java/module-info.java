@@ -13,4 +13,5 @@ module org.keystead.engine {
   exports org.keystead.engine.rdb;
   exports org.keystead.engine.string;
   exports org.keystead.engine.table;
+  exports org.keystead.engine.value;
 }

@@ -4,6 +4,7 @@ package org.keystead.engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.keystead.engine.value.EncodingLimits;
 
 /**
  * What can be set of an engine, before it is opened and while it runs. The names are those of
@@ -13,6 +14,7 @@ import java.util.Objects;
  * or the next tick.
  */
 public final class EngineSettings {
+  private final EncodingLimits encodings = new EncodingLimits();
   private volatile long maxMemoryBytes;
   private volatile EvictionPolicy maxMemoryPolicy = EvictionPolicy.NOEVICTION;
   private volatile int maxMemorySamples = 10;
@@ -170,6 +172,11 @@ public final class EngineSettings {
   public EngineSettings maxBulkLengthBytes(long bytes) {
     maxBulkLengthBytes = bytes;
     return this;
+  }
+
+  /** Up to which size collections are kept small; to be changed in place. */
+  public EncodingLimits encodings() {
+    return encodings;
   }
 
   /** What is configured of regions by name; the first that matches counts. */

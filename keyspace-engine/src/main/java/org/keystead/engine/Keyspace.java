@@ -203,6 +203,15 @@ public final class Keyspace {
     return result;
   }
 
+  /**
+   * Looks at one key under its stripe, for what is edited in place ({@link
+   * org.keystead.engine.table.StructureEntry}). As {@link #update}, but makes no room: the change
+   * changes nothing.
+   */
+  public <C, R extends @Nullable Object> R look(Slice key, C context, Change<C, R> look) {
+    return change(origin, key, context, look);
+  }
+
   private <C, R extends @Nullable Object> R change(
       Origin cause, Slice key, C context, Change<C, R> change) {
     Hold hold = engine.holds().take(cause);
@@ -245,6 +254,12 @@ public final class Keyspace {
       engine.trim((i == 0 ? this : other).spaceOf(keys[i]));
     }
     return result;
+  }
+
+  /** Looks at several keys of this database at one moment, under their stripes. */
+  public <C, R extends @Nullable Object> R lookAll(
+      Slice[] keys, int count, C context, MultiChange<C, R> look) {
+    return changeAll(this, keys, count, context, look);
   }
 
   private <C, R extends @Nullable Object> R changeAll(

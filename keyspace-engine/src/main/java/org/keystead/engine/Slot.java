@@ -9,8 +9,11 @@ import org.keystead.engine.event.KeyEvent;
 import org.keystead.engine.event.Origin;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.LiveEntry;
+import org.keystead.engine.table.Structure;
+import org.keystead.engine.table.StructureEntry;
 import org.keystead.engine.table.Table;
 import org.keystead.engine.table.Usage;
+import org.keystead.engine.value.EncodingLimits;
 
 /**
  * One key under its stripe: what a {@link Change} sees and edits. Expired entries were dropped
@@ -31,6 +34,8 @@ public final class Slot {
   private long hash;
   private @Nullable Entry current;
   private @Nullable Entry announced;
+  private @Nullable StructureEntry editing;
+  private long sizeBeforeBytes;
 
   Slot(Hold hold) {
     this.hold = hold;
@@ -53,6 +58,7 @@ public final class Slot {
   }
 
   void close() {
+    settleEdit();
     space = null;
     table = null;
     current = null;
@@ -121,6 +127,48 @@ public final class Slot {
     return Strings.view(entry, view);
   }
 
+  /** The limits up to which collections are kept small. */
+  public EncodingLimits encodings() {
+    return requireSpace().encodings();
+  }
+
+  /**
+   * The content of the large collection that the key holds, ready to be edited in place: a copy, if
+   * a snapshot still needs what is there. After the edit call {@link #edited}, or {@link #remove}
+   * if nothing is left.
+   *
+   * @throws IllegalStateException if the key holds no {@link StructureEntry}
+   */
+  public Structure edit() {
+    StructureEntry present = editing;
+    if (present == null) {
+      if (!(current instanceof StructureEntry large)) {
+        throw new IllegalStateException("there is no structure to edit");
+      }
+      present = requireTable().edit(large, hash);
+      current = present;
+      editing = present;
+      sizeBeforeBytes = present.sizeBytes();
+    }
+    return present.structure();
+  }
+
+  /** Accounts what {@link #edit} led to, as one change of the key. */
+  public void edited() {
+    settleEdit();
+    hold.countChange();
+  }
+
+  // Also when the slot closes or the entry goes without that call, or bytes would be lost from the
+  // account for good.
+  private void settleEdit() {
+    StructureEntry edited = editing;
+    if (edited != null) {
+      editing = null;
+      requireTable().edited(edited.sizeBytes() - sizeBeforeBytes, hash);
+    }
+  }
+
   /** Replaces what the key holds by that string; {@link Entry#NEVER} for no expiry. */
   public void setString(Slice value, long expireAtMillis) {
     put(Strings.entryOf(key, value, expireAtMillis));
@@ -128,6 +176,7 @@ public final class Slot {
 
   /** Replaces what the key holds by an entry made for this key. */
   public void put(Entry successor) {
+    settleEdit();
     Table itsTable = requireTable();
     Entry present = current;
     if (present == null) {
@@ -168,6 +217,7 @@ public final class Slot {
   }
 
   private void drop(KeyEvent event, Origin origin) {
+    settleEdit();
     Entry present = current;
     if (present != null) {
       requireTable().remove(present, hash);

@@ -13,9 +13,13 @@ import org.keystead.engine.rdb.RdbInput;
 import org.keystead.engine.rdb.RdbKey;
 import org.keystead.engine.rdb.RdbOptions;
 import org.keystead.engine.rdb.RdbReader;
+import org.keystead.engine.rdb.RdbType;
 import org.keystead.engine.rdb.RdbVisitor;
+import org.keystead.engine.snapshot.ValueFormats;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.Usage;
+import org.keystead.engine.value.ValueFormat;
+import org.keystead.engine.value.ValueFormat.Target;
 
 /**
  * Puts what a snapshot contains into an engine: region definitions first, so that their keys go
@@ -74,21 +78,59 @@ final class SnapshotLoader implements RdbVisitor {
 
   @Override
   public void string(RdbKey key, byte[] value) {
-    long expireAtMillis = key.expireAtMillis() == RdbKey.NONE ? Entry.NEVER : key.expireAtMillis();
-    if (expireAtMillis <= nowMillis) {
-      expired++;
+    long expireAtMillis = expireAtMillis(key);
+    if (hasExpired(expireAtMillis)) {
       return;
     }
-    Slice fullKey = Slice.of(key.key());
-    Space space = database == 0 ? engine.regions().spaceOf(fullKey) : engine.plain(database);
+    Space space = spaceOf(key);
+    Slice localKey = localKey(key, space);
+    place(key, space, Strings.entryOf(localKey, Slice.of(value), expireAtMillis));
+  }
+
+  @Override
+  public boolean value(RdbKey key, RdbType type, RdbInput in) throws IOException {
+    ValueFormat format = ValueFormats.reading(type);
+    if (format == null) {
+      return false;
+    }
+    Space space = spaceOf(key);
+    Slice localKey = localKey(key, space);
+    long expireAtMillis = expireAtMillis(key);
+    Target target = new Target(localKey, expireAtMillis, nowMillis, engine.settings().encodings());
+    Entry entry = format.read(type, in, target);
+    if (entry != null && !hasExpired(expireAtMillis)) {
+      place(key, space, entry);
+    }
+    return true;
+  }
+
+  private static long expireAtMillis(RdbKey key) {
+    return key.expireAtMillis() == RdbKey.NONE ? Entry.NEVER : key.expireAtMillis();
+  }
+
+  private boolean hasExpired(long expireAtMillis) {
+    if (expireAtMillis > nowMillis) {
+      return false;
+    }
+    expired++;
+    return true;
+  }
+
+  private Space spaceOf(RdbKey key) {
+    return database == 0 ? engine.regions().spaceOf(Slice.of(key.key())) : engine.plain(database);
+  }
+
+  private static Slice localKey(RdbKey key, Space space) {
     int skip = space.prefix().length();
-    Slice localKey = fullKey.sub(skip, fullKey.length() - skip);
-    Entry entry = Strings.entryOf(localKey, Slice.of(value), expireAtMillis);
+    return Slice.of(key.key()).sub(skip, key.key().length - skip);
+  }
+
+  private void place(RdbKey key, Space space, Entry entry) {
     int use = use(space.usage(), key);
     Hold hold = engine.holds().take(Origin.ENGINE);
     try {
       hold.resolvedAt(-1);
-      hold.key(0, space, localKey.array(), localKey.offset(), localKey.length());
+      hold.key(0, space, entry.keyArray(), entry.keyOffset(), entry.keyLength());
       hold.change(
           entry,
           (slot, successor) -> {

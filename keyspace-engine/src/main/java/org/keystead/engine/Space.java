@@ -10,6 +10,7 @@ import org.keystead.engine.table.Meter;
 import org.keystead.engine.table.Stripe;
 import org.keystead.engine.table.Table;
 import org.keystead.engine.table.Usage;
+import org.keystead.engine.value.EncodingLimits;
 
 /**
  * A table with its identity: a numbered database's keys outside of regions, or one region. The
@@ -150,6 +151,10 @@ final class Space {
   void drop() {
     dropped = true;
     clear();
+  }
+
+  EncodingLimits encodings() {
+    return engine.settings().encodings();
   }
 
   void countRead(boolean hit) {

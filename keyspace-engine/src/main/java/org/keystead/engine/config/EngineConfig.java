@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.keystead.engine.Engine;
 import org.keystead.engine.EngineSettings;
@@ -18,7 +19,9 @@ public final class EngineConfig {
 
   /** The keys of the engine over its settings, before it is opened. */
   public static SettingsModule<EngineSettings> of(EngineSettings settings) {
-    return new SettingsModule<>("engine", settings, EngineKey.values());
+    List<SettingsKey<EngineSettings>> keys = new ArrayList<>(List.of(EngineKey.values()));
+    keys.addAll(List.of(EncodingKey.values()));
+    return new SettingsModule<>("engine", settings, keys);
   }
 
   /** The keys of a running engine; what CONFIG SET changes takes effect. */

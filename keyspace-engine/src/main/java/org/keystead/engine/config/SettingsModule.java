@@ -19,9 +19,13 @@ public final class SettingsModule<S> implements ConfigModule {
   private final List<Consumer<Set<ConfigKey>>> appliers = new CopyOnWriteArrayList<>();
 
   public SettingsModule(String title, S settings, SettingsKey<S>[] keys) {
+    this(title, settings, List.of(keys));
+  }
+
+  public SettingsModule(String title, S settings, List<SettingsKey<S>> keys) {
     this.title = title;
     this.settings = settings;
-    this.keys = List.of(keys);
+    this.keys = List.copyOf(keys);
   }
 
   public S settings() {

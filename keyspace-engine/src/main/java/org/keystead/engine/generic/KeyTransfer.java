@@ -80,7 +80,11 @@ public final class KeyTransfer {
     if (to.entry() != null && !operation.replace) {
       return Outcome.TARGET_EXISTS;
     }
-    to.put(successor(entry, from, to));
+    Slice bytes = entry instanceof LiveEntry ? from.string() : null;
+    to.put(
+        bytes == null
+            ? entry.copied(to.key())
+            : Strings.entryOf(to.key(), bytes, entry.expireAtMillis()));
     to.announce(KeyEvent.COPY_TO);
     return Outcome.DONE;
   }

@@ -118,6 +118,9 @@ public final class RdbReader {
       throw in.unexpected(at, "a known value type or operation", unknownCode(code));
     }
     RdbKey key = entry(in.string());
+    if (visitor.value(key, type, in)) {
+      return;
+    }
     if (type == RdbType.MODULE_PRE_RELEASE || !visitor.unsupportedType(key, type)) {
       String name = new String(key.key(), StandardCharsets.ISO_8859_1);
       throw in.unexpected(

@@ -6,9 +6,7 @@ import java.io.IOException;
 /**
  * Receives what a file contains, in the file's order. Arrays are fresh and the receiver's to keep.
  *
- * <p>What has a default here is optional. Value types that come later get a method of their own
- * whose default is to ask {@link #unsupportedType}, so that a visitor which does not know them
- * stays correct.
+ * <p>What has a default here is optional.
  */
 public interface RdbVisitor {
   /** The version that the file states. */
@@ -30,7 +28,16 @@ public interface RdbVisitor {
   void string(RdbKey key, byte[] value) throws IOException;
 
   /**
-   * An entry whose type the reader does not decode.
+   * An entry that is no string: the visitor reads the value, all of it, from the input.
+   *
+   * @return false, the default, if it does not know the type; nothing must have been read then
+   */
+  default boolean value(RdbKey key, RdbType type, RdbInput in) throws IOException {
+    return false;
+  }
+
+  /**
+   * An entry whose type neither the reader nor the visitor decodes.
    *
    * @return true to pass over it; false, the default, to give up with an {@link RdbFormatException}
    */

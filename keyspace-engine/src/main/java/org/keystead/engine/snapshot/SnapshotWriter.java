@@ -19,6 +19,8 @@ import org.keystead.engine.table.IntegerEntry;
 import org.keystead.engine.table.LiveEntry;
 import org.keystead.engine.table.PackedEntry;
 import org.keystead.engine.table.SegmentCut.SavedEntry;
+import org.keystead.engine.table.ValueType;
+import org.keystead.engine.value.ValueFormat;
 
 /**
  * Writes the cuts of one moment as an RDB file. Live objects are encoded here, outside of locks;
@@ -124,7 +126,17 @@ public final class SnapshotWriter {
       writer.idle(cut.usage().idleSeconds(entry));
     }
     int keyLength = aimKey(cut.prefix(), entry);
-    RdbOutput value = writer.entry(RdbType.STRING, keyBuffer, 0, keyLength);
+    if (entry.type() == ValueType.STRING) {
+      writeString(writer.entry(RdbType.STRING, keyBuffer, 0, keyLength), entry, bytes);
+    } else {
+      ValueFormat format = ValueFormats.of(entry.type());
+      format.write(entry, writer.entry(format.rdbTypeOf(entry), keyBuffer, 0, keyLength));
+    }
+    written.incrementAndGet();
+  }
+
+  private static void writeString(RdbOutput value, Entry entry, byte @Nullable [] bytes)
+      throws IOException {
     if (bytes != null) {
       value.string(bytes, 0, bytes.length);
     } else if (entry instanceof IntegerEntry integer) {
@@ -132,7 +144,6 @@ public final class SnapshotWriter {
     } else if (entry instanceof PackedEntry packed) {
       value.string(packed.valueArray(), packed.valueOffset(), packed.valueLength());
     }
-    written.incrementAndGet();
   }
 
   // The codec may run code of the application: what it throws costs this entry, not the snapshot.

@@ -12,6 +12,7 @@ import org.keystead.engine.bytes.Slice;
  *
  * <p>Key and value are immutable, so an entry that was read is also the proof of what was read: its
  * identity is the token of a compare-and-set. Expiry and use counters may change while it lives.
+ * The exception is a {@link StructureEntry}, whose content is edited under the stripe.
  *
  * <h2>Layout</h2>
  *
@@ -24,7 +25,8 @@ import org.keystead.engine.bytes.Slice;
  * followed by readers with acquire; the use counter is written by anybody, last one wins, since it
  * is a statistic.
  */
-public abstract sealed class Entry permits PackedEntry, IntegerEntry, LiveEntry {
+public abstract sealed class Entry
+    permits PackedEntry, IntegerEntry, LiveEntry, CompactEntry, StructureEntry {
   /** The expiry of an entry that does not expire. */
   public static final long NEVER = Long.MAX_VALUE;
 
@@ -84,6 +86,11 @@ public abstract sealed class Entry permits PackedEntry, IntegerEntry, LiveEntry 
 
   /** A fresh entry with this one's value and expiry under another key. */
   public abstract Entry renamed(Slice newKey);
+
+  /** The same while this one stays: what is edited in place is not shared. */
+  public Entry copied(Slice newKey) {
+    return renamed(newKey);
+  }
 
   /**
    * An entry with this one's key and value that lives as long as the other; this one if it does.

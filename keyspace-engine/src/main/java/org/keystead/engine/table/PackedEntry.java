@@ -4,8 +4,8 @@ package org.keystead.engine.table;
 import org.keystead.engine.bytes.Slice;
 
 /**
- * A string of bytes, packed with its key into one array: key length (one to five bytes, seven bits
- * each, least significant first), key, value. One array instead of two saves 32 bytes an entry.
+ * A string of bytes, packed with its key into one array, see {@link Packing}. One array instead of
+ * two saves 32 bytes an entry.
  */
 public sealed class PackedEntry extends Entry permits PackedEntry.Expiring {
   private static final int SIZE_BYTES = HeapLayout.object(2, 4) + HeapLayout.BUCKET_BYTES;
@@ -18,26 +18,10 @@ public sealed class PackedEntry extends Entry permits PackedEntry.Expiring {
 
   /** An entry holding copies of both; expireAtMillis is {@link Entry#NEVER} for none. */
   public static PackedEntry of(Slice key, Slice value, long expireAtMillis) {
-    byte[] packed = frame(key, value.length());
+    byte[] packed = Packing.frame(0, key, value.length());
     System.arraycopy(
         value.array(), value.offset(), packed, packed.length - value.length(), value.length());
     return of(packed, expireAtMillis);
-  }
-
-  /** An array with the key in place and room for a value of that length at its end. */
-  static byte[] frame(Slice key, int valueLength) {
-    int keyLength = key.length();
-    int prefix = prefixLength(keyLength);
-    byte[] packed = new byte[Math.addExact(prefix + keyLength, valueLength)];
-    int rest = keyLength;
-    int at = 0;
-    while (rest >= 0x80) {
-      packed[at++] = (byte) (rest | 0x80);
-      rest >>>= 7;
-    }
-    packed[at++] = (byte) rest;
-    System.arraycopy(key.array(), key.offset(), packed, at, keyLength);
-    return packed;
   }
 
   private static PackedEntry of(byte[] packed, long expireAtMillis) {
@@ -51,25 +35,12 @@ public sealed class PackedEntry extends Entry permits PackedEntry.Expiring {
 
   @Override
   public final int keyOffset() {
-    int at = 0;
-    while (packed[at] < 0) {
-      at++;
-    }
-    return at + 1;
+    return Packing.keyOffset(packed, 0);
   }
 
   @Override
   public final int keyLength() {
-    int length = 0;
-    int shift = 0;
-    for (byte b : packed) {
-      length |= (b & 0x7F) << shift;
-      if (b >= 0) {
-        return length;
-      }
-      shift += 7;
-    }
-    throw new IllegalStateException("an entry without a key");
+    return Packing.keyLength(packed, 0);
   }
 
   /** The array that holds the value's bytes; never to be written. */
@@ -78,8 +49,7 @@ public sealed class PackedEntry extends Entry permits PackedEntry.Expiring {
   }
 
   public final int valueOffset() {
-    int keyLength = keyLength();
-    return prefixLength(keyLength) + keyLength;
+    return Packing.valueOffset(packed, 0);
   }
 
   public final int valueLength() {
@@ -114,10 +84,6 @@ public sealed class PackedEntry extends Entry permits PackedEntry.Expiring {
   @Override
   public final Entry renamed(Slice newKey) {
     return of(newKey, Slice.of(packed, valueOffset(), valueLength()), expireAtMillis());
-  }
-
-  private static int prefixLength(int keyLength) {
-    return keyLength < 0x80 ? 1 : (38 - Integer.numberOfLeadingZeros(keyLength)) / 7;
   }
 
   /** The variant with an expiry. */

@@ -4,6 +4,7 @@ package org.keystead.engine.table;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
+import org.keystead.engine.table.Structure.Moment;
 
 /**
  * One segment of a table: a hash table of chained entries that grows and shrinks a few buckets at a
@@ -217,6 +218,25 @@ final class Segment {
     return present.slideExpiry(expireAtMillis);
   }
 
+  /**
+   * Prepares for an edit of that entry's structure; the entry to edit, which may be a fresh one.
+   */
+  StructureEntry edit(StructureEntry present, long hash) {
+    beforeChange(hash);
+    if (!present.structure().isKept()) {
+      return present;
+    }
+    StructureEntry successor = present.detached();
+    successor.use(present.use());
+    replace(present, successor, hash);
+    return successor;
+  }
+
+  /** Accounts an edit in place that made an entry cost so much more, or less. */
+  void edited(long deltaBytes) {
+    accountBytes(deltaBytes);
+  }
+
   private void beforeChange(long hash) {
     stripe.openWrite();
     preserve(hash);
@@ -267,7 +287,10 @@ final class Segment {
     if (entry.canExpire()) {
       expiring += sign;
     }
-    long delta = sign * entry.sizeBytes();
+    accountBytes(sign * entry.sizeBytes());
+  }
+
+  private void accountBytes(long delta) {
     bytes += delta;
     long unreported = unreportedBytes + delta;
     if (Math.abs(unreported) >= meter.batchBytes()) {
@@ -354,8 +377,8 @@ final class Segment {
   }
 
   /** From now on what the segment holds at this moment is kept for the saver. */
-  SegmentCut startCut() {
-    SegmentCut taking = new SegmentCut(buckets, old);
+  SegmentCut startCut(Moment moment) {
+    SegmentCut taking = new SegmentCut(buckets, old, moment);
     cut = taking;
     return taking;
   }

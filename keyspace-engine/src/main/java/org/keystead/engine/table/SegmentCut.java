@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.keystead.engine.table.Structure.Moment;
 
 /**
  * A segment's content as of one moment, handed out bucket by bucket while writers go on.
@@ -33,11 +34,13 @@ public final class SegmentCut {
   private final Entry[] buckets;
   private final Entry @Nullable [] old;
   private final int oldLength;
+  private final Moment moment;
   private final BitSet putAside = new BitSet();
   private List<SavedEntry> aside = new ArrayList<>();
   private int next;
 
-  SegmentCut(Entry[] buckets, Entry @Nullable [] old) {
+  SegmentCut(Entry[] buckets, Entry @Nullable [] old, Moment moment) {
+    this.moment = moment;
     this.buckets = buckets;
     this.old = old;
     this.oldLength = old == null ? 0 : old.length;
@@ -87,6 +90,9 @@ public final class SegmentCut {
             ? Segment.head(source, number)
             : Segment.head(buckets, number - oldLength);
     while (entry != null) {
+      if (entry instanceof StructureEntry large) {
+        large.structure().keepFor(moment);
+      }
       into.add(new SavedEntry(entry, entry.expireAtMillis()));
       entry = entry.next();
     }

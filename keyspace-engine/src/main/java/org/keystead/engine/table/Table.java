@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.bytes.Hash;
+import org.keystead.engine.table.Structure.Moment;
 
 /**
  * The entries of one numbered database or one region, in {@value #SEGMENTS} segments.
@@ -120,6 +121,19 @@ public final class Table {
     successor.use(present.use());
     segment.replace(present, successor, hash);
     return successor;
+  }
+
+  /**
+   * Prepares for an edit of a present entry's structure; the entry to edit, which takes the present
+   * one's place if a snapshot still needs that. To be followed by {@link #edited}.
+   */
+  public StructureEntry edit(StructureEntry present, long hash) {
+    return segments[stripeOf(hash)].edit(present, hash);
+  }
+
+  /** Accounts an edit in place that made an entry cost so many bytes more, or less. */
+  public void edited(long deltaBytes, long hash) {
+    segments[stripeOf(hash)].edited(deltaBytes);
   }
 
   /** How many entries there are, expired ones included; not one moment's figure under writes. */
@@ -259,14 +273,15 @@ public final class Table {
   /** Starts a point-in-time view of every segment; all stripes are held. */
   public TableCut startCut() {
     SegmentCut[] cuts = new SegmentCut[SEGMENTS];
+    Moment moment = new Moment();
     long expected = 0;
     long expiring = 0;
     for (int i = 0; i < SEGMENTS; i++) {
-      cuts[i] = segments[i].startCut();
+      cuts[i] = segments[i].startCut(moment);
       expected += segments[i].count();
       expiring += segments[i].expiring();
     }
-    return new TableCut(this, cuts, expected, expiring);
+    return new TableCut(this, cuts, moment, expected, expiring);
   }
 
   /** For tests of its inner life. */

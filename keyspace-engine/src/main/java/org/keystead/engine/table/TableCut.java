@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.keystead.engine.table.SegmentCut.SavedEntry;
+import org.keystead.engine.table.Structure.Moment;
 
 /**
  * A table as of one moment; see {@link SegmentCut} for how. One thread, the saver, drains it; it
@@ -15,13 +16,15 @@ public final class TableCut implements AutoCloseable {
 
   private final Table table;
   private final SegmentCut[] cuts;
+  private final Moment moment;
   private final long entryCount;
   private final long expiringCount;
   private int segment;
 
-  TableCut(Table table, SegmentCut[] cuts, long entryCount, long expiringCount) {
+  TableCut(Table table, SegmentCut[] cuts, Moment moment, long entryCount, long expiringCount) {
     this.table = table;
     this.cuts = cuts;
+    this.moment = moment;
     this.entryCount = entryCount;
     this.expiringCount = expiringCount;
   }
@@ -45,6 +48,7 @@ public final class TableCut implements AutoCloseable {
         segment++;
       }
     }
+    moment.end();
   }
 
   private boolean takeBatch(List<SavedEntry> batch) {
@@ -64,6 +68,7 @@ public final class TableCut implements AutoCloseable {
   /** Ends what was not drained, so that writers stop putting entries aside. */
   @Override
   public void close() {
+    moment.end();
     for (; segment < cuts.length; segment++) {
       Stripe stripe = table.stripe(segment);
       stripe.lock();
