@@ -16,6 +16,7 @@ import org.keystead.commands.error.CommandException;
 import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
+import org.keystead.commands.session.ClientLine;
 import org.keystead.commands.session.ReplyMode;
 import org.keystead.commands.session.Session;
 import org.keystead.commands.spec.Arg;

@@ -9,6 +9,7 @@ import org.keystead.commands.error.CommandException;
 import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
+import org.keystead.commands.session.ClientLine;
 import org.keystead.commands.session.Session;
 
 /** Which clients CLIENT LIST and CLIENT KILL mean. Null and 0 mean any. */

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.keystead.commands.connection;
-
-import org.keystead.commands.session.ClientCall;
-import org.keystead.commands.session.Connection;
-import org.keystead.commands.session.Session;
+package org.keystead.commands.session;
 
 /** A client in one line of {@code name=value} fields, as CLIENT LIST and CLIENT INFO print it. */
-final class ClientLine {
+public final class ClientLine {
   /** What a connection costs besides its buffers, about. */
   private static final int BASE_BYTES = 1024;
 
   private ClientLine() {}
 
   /** Appends the line of a client; of the caller {@code call} knows the present command. */
-  static void append(Session session, ClientCall call, StringBuilder line) {
+  public static void append(Session session, ClientCall call, StringBuilder line) {
     Connection connection = session.connection();
     long now = session.server().engine().clock().millis();
     long output = connection.outputBytes();
