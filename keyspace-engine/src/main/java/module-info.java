@@ -10,6 +10,7 @@ module org.keystead.engine {
   exports org.keystead.engine.config;
   exports org.keystead.engine.event;
   exports org.keystead.engine.generic;
+  exports org.keystead.engine.packed;
   exports org.keystead.engine.rdb;
   exports org.keystead.engine.string;
   exports org.keystead.engine.table;
