@@ -34,6 +34,7 @@ public final class Engine implements AutoCloseable {
 
   private final String name;
   private final Clock clock;
+  private final long momentOrigin;
   private final EngineSettings settings;
   private final Stripe[] stripes = new Stripe[Table.SEGMENTS];
   private final Delivery[] deliveries = new Delivery[Table.SEGMENTS];
@@ -57,6 +58,7 @@ public final class Engine implements AutoCloseable {
   private Engine(String name, EngineSettings settings, Clock clock, boolean ticking) {
     this.name = name;
     this.clock = clock;
+    this.momentOrigin = clock.millis() * 1_000_000 - clock.nanos();
     this.settings = settings;
     this.usage = usageFor(settings.maxMemoryPolicy().isFrequency());
     for (int i = 0; i < Table.SEGMENTS; i++) {
@@ -94,6 +96,14 @@ public final class Engine implements AutoCloseable {
 
   public Clock clock() {
     return clock;
+  }
+
+  /**
+   * This moment on a scale that never goes back, is the same for all users of this engine and needs
+   * no lock: nanoseconds since the epoch, as the machine's time was when the engine was opened.
+   */
+  public long moment() {
+    return momentOrigin + clock.nanos();
   }
 
   public EngineSettings settings() {

@@ -164,6 +164,7 @@ final class Evictor {
           (slot, candidate) -> {
             // Replaced, gone or made to stay since it was sampled: it is no candidate any more.
             if (slot.entry() != candidate.entry
+                || candidate.entry.isHeld()
                 || policy.isVolatile() && !candidate.entry.canExpire()) {
               return false;
             }

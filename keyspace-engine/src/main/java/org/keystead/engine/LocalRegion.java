@@ -14,6 +14,7 @@ import org.keystead.engine.event.Channel;
 import org.keystead.engine.event.KeyEvent;
 import org.keystead.engine.event.Origin;
 import org.keystead.engine.table.Entry;
+import org.keystead.engine.table.Evidence;
 import org.keystead.engine.table.LiveEntry;
 import org.keystead.engine.table.PackedEntry;
 import org.keystead.engine.table.Table;
@@ -91,7 +92,7 @@ final class LocalRegion<K, V> implements Region<K, V> {
   }
 
   private boolean slide(Slot slot, @Nullable Entry seen) {
-    if (slot.entry() == seen) {
+    if (seen != null && slot.entry() == seen && !seen.isHeld()) {
       slot.slideExpiry(slot.nowMillis() + config.maxIdleMillis());
     }
     return true;
@@ -158,7 +159,7 @@ final class LocalRegion<K, V> implements Region<K, V> {
   @SuppressWarnings("NullAway") // it does not see that R may be null
   public @Nullable Entry put(K key, V value, long expireAtMillis) {
     try (RegionKeys.Stored stored = keys.store(key)) {
-      if (!makeRoom(stored.name())) {
+      if (!isHeld(value) && !makeRoom(stored.name())) {
         return drop(stored.name());
       }
       Entry entry = entryOf(stored.name(), value, expireAtMillis);
@@ -199,8 +200,17 @@ final class LocalRegion<K, V> implements Region<K, V> {
 
   @Override
   public boolean replace(K key, @Nullable Entry expected, V value, long expireAtMillis) {
+    return replace(key, expected, value, expireAtMillis, Long.MAX_VALUE);
+  }
+
+  @Override
+  public boolean replace(
+      K key, @Nullable Entry expected, V value, long expireAtMillis, long beganAtNanos) {
+    if (!space.floor().admits(beganAtNanos)) {
+      return false;
+    }
     try (RegionKeys.Stored stored = keys.store(key)) {
-      boolean fits = makeRoom(stored.name());
+      boolean fits = isHeld(value) || makeRoom(stored.name());
       Entry entry = entryOf(stored.name(), value, expireAtMillis);
       boolean replaced =
           change(
@@ -208,7 +218,7 @@ final class LocalRegion<K, V> implements Region<K, V> {
               stored.name(),
               entry,
               (slot, successor) -> {
-                if (slot.entry() != expected) {
+                if (slot.entry() != expected || !space.floor().admits(beganAtNanos)) {
                   return false;
                 }
                 if (fits) {
@@ -223,7 +233,14 @@ final class LocalRegion<K, V> implements Region<K, V> {
     }
   }
 
+  private static boolean isHeld(Object value) {
+    return value instanceof Evidence evidence && evidence.isHeld();
+  }
+
   private Entry entryOf(Slice key, V value, long expireAtMillis) {
+    if (isHeld(value)) {
+      return values.entryOf(key, value, expireAtMillis);
+    }
     long deadlineMillis = expireAtMillis;
     if (expireAtMillis == Entry.NEVER && config.ttlMillis() > 0) {
       deadlineMillis = engine.clock().millis() + config.ttlMillis();
@@ -325,6 +342,37 @@ final class LocalRegion<K, V> implements Region<K, V> {
   }
 
   @Override
+  public void invalidate() {
+    RegionAdoption.finish(engine, space);
+    engine.exclusively(
+        Origin.ADAPTER,
+        () -> {
+          engine.statistics().changes.add(space.invalidate());
+          return Boolean.TRUE;
+        });
+  }
+
+  @Override
+  public long moment() {
+    return engine.moment();
+  }
+
+  @Override
+  public long notBefore() {
+    return space.floor().notBefore();
+  }
+
+  @Override
+  public long block(long untilNanos) {
+    return space.floor().block(untilNanos, engine.moment());
+  }
+
+  @Override
+  public void unblock(long number) {
+    space.floor().unblock(number, engine.moment());
+  }
+
+  @Override
   public long size() {
     RegionAdoption.finish(engine, space);
     return space.table().size();
@@ -390,7 +438,8 @@ final class LocalRegion<K, V> implements Region<K, V> {
     if (!(entry instanceof LiveEntry live) || live.content() != values) {
       return;
     }
-    byte[] bytes = RegionKeys.isOpaque(entry) ? null : live.encode();
+    boolean lost = RegionKeys.isOpaque(entry) || entry.isHeld();
+    byte[] bytes = lost ? null : live.encode();
     Entry frozen =
         bytes == null ? null : PackedEntry.of(entry.key(), Slice.of(bytes), entry.expireAtMillis());
     change(

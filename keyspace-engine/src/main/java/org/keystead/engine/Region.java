@@ -55,6 +55,13 @@ public interface Region<K, V> extends AutoCloseable {
    */
   boolean replace(K key, @Nullable Entry expected, V value, long expireAtMillis);
 
+  /**
+   * The same for something that began at that {@link #moment}: a load that read the value, a lock
+   * that guarded it. Stores nothing if the region's floor has risen since. Over RESP: a script that
+   * compares the bytes, {@code name%floor} and {@code name%block:*}, then SET PXAT.
+   */
+  boolean replace(K key, @Nullable Entry expected, V value, long expireAtMillis, long beganAtNanos);
+
   /** Removes the key and returns what it had. Over RESP: GETDEL. */
   @Nullable Entry remove(K key);
 
@@ -69,6 +76,38 @@ public interface Region<K, V> extends AutoCloseable {
 
   /** Removes all entries at once without events; O(1). Over RESP: UNLINK of what SCAN finds. */
   void clear();
+
+  /**
+   * Removes all entries but the {@link org.keystead.engine.table.Evidence} that outlives this, at
+   * once and without events, and raises the floor to now; O(1) in the number of entries. Over RESP:
+   * SET of {@code name%floor}, which makes older entries absent, then UNLINK of what SCAN finds.
+   */
+  void invalidate();
+
+  /**
+   * This moment, in nanoseconds since the epoch; never goes back. Local: no lock, no I/O. Over RESP
+   * the moments of different processes differ by their clocks, so that a floor set by another one
+   * is taken as later by the greatest difference that is configured.
+   */
+  long moment();
+
+  /**
+   * The moment before which nothing may have begun that is stored by {@link #replace(Object, Entry,
+   * Object, long, long)}; {@link Long#MIN_VALUE} when nothing was ever lost. Over RESP: GET of
+   * {@code name%floor}.
+   */
+  long notBefore();
+
+  /**
+   * Refuses what {@link #replace(Object, Entry, Object, long, long)} would store, until {@link
+   * #unblock} or until that moment. Over RESP: SET {@code name%block:number} PXAT.
+   *
+   * @return a number for {@link #unblock}
+   */
+  long block(long untilNanos);
+
+  /** Takes a block away and raises the floor to now. Over RESP: MULTI, SET, DEL, EXEC. */
+  void unblock(long number);
 
   /** How many entries there are, expired and foreign ones included. Over RESP: SCAN and count. */
   long size();

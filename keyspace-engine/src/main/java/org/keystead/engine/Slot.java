@@ -179,6 +179,7 @@ public final class Slot {
     settleEdit();
     Table itsTable = requireTable();
     Entry present = current;
+    requireSpace().replaced(present, successor);
     if (present == null) {
       successor.use(requireSpace().usage().initial());
       itsTable.insert(successor, hash);
@@ -200,6 +201,7 @@ public final class Slot {
       // Made without the stripe: the expiry may have been moved since.
       Entry form = successor.livingLike(present);
       form.use(present.use());
+      requireSpace().replaced(present, form);
       requireTable().replace(present, form, hash);
       current = form;
       announced = form;
@@ -220,6 +222,7 @@ public final class Slot {
     settleEdit();
     Entry present = current;
     if (present != null) {
+      requireSpace().replaced(present, null);
       requireTable().remove(present, hash);
       current = null;
       queue(event, origin);
@@ -235,6 +238,7 @@ public final class Slot {
   void moveAway() {
     Entry present = current;
     if (present != null) {
+      requireSpace().replaced(present, null);
       requireTable().remove(present, hash);
       current = null;
       announced = null;
@@ -245,6 +249,7 @@ public final class Slot {
   void restore(Entry entry, int use) {
     entry.use(use);
     Entry present = current;
+    requireSpace().replaced(present, entry);
     if (present == null) {
       requireTable().insert(entry, hash);
     } else {
@@ -265,6 +270,9 @@ public final class Slot {
     Entry present = current;
     if (present != null) {
       current = requireTable().moveExpiry(present, expireAtMillis, hash);
+      if (current != present) {
+        requireSpace().replaced(present, current);
+      }
       announced = current;
     }
   }

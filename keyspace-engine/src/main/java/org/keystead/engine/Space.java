@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import org.keystead.engine.bytes.Hash;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.event.Channel;
 import org.keystead.engine.table.Entry;
+import org.keystead.engine.table.LiveEntry;
 import org.keystead.engine.table.Meter;
 import org.keystead.engine.table.Stripe;
 import org.keystead.engine.table.Table;
@@ -39,6 +44,7 @@ final class Space {
   private volatile boolean adopting;
 
   private volatile long generation;
+  private final @Nullable Floor floor;
 
   Space(Engine engine, int database, long number, @Nullable Slice prefix, Usage usage) {
     this.engine = engine;
@@ -48,6 +54,7 @@ final class Space {
     this.meter = new Meter(engine.meter());
     this.evictor = new Evictor(engine);
     this.usage = usage;
+    this.floor = prefix == null ? null : new Floor();
     this.table = new Table(engine.stripes(), meter);
   }
 
@@ -142,9 +149,42 @@ final class Space {
     Table thrownAway = table;
     table = new Table(engine.stripes(), meter);
     generation++;
+    if (floor != null) {
+      floor.lostAll(engine.moment());
+    }
     long count = thrownAway.size();
     thrownAway.retire();
     return count;
+  }
+
+  /**
+   * Throws the content of a region away except for evidence that outlives it; all stripes are held.
+   * O(1) in the number of entries.
+   */
+  long invalidate() {
+    List<LiveEntry> carried = new ArrayList<>();
+    floor().outliving().forEach(carried::add);
+    long count = clear();
+    for (LiveEntry entry : carried) {
+      // A fresh entry: readers without a lock may still follow the chain of the old one.
+      Entry copy = entry.renamed(entry.key());
+      copy.use(entry.use());
+      table.insert(copy, Hash.of(copy.key()));
+      floor().replaced(null, copy, engine);
+    }
+    return count - carried.size();
+  }
+
+  /** Which writes the region takes; only of regions. */
+  Floor floor() {
+    return Objects.requireNonNull(floor, "no region");
+  }
+
+  /** Notes that an entry takes the place of another; either may be null. The stripe is held. */
+  void replaced(@Nullable Entry present, @Nullable Entry successor) {
+    if (floor != null) {
+      floor.replaced(present, successor, engine);
+    }
   }
 
   /** Ends the space for good; all stripes are held. */

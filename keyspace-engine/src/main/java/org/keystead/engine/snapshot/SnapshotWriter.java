@@ -109,7 +109,7 @@ public final class SnapshotWriter {
 
   private void writeEntry(RdbWriter writer, SpaceCut cut, SavedEntry saved) throws IOException {
     Entry entry = saved.entry();
-    if (saved.expireAtMillis() <= nowMillis) {
+    if (saved.expireAtMillis() <= nowMillis || entry.isHeld()) {
       return;
     }
     byte[] bytes = entry instanceof LiveEntry live && !isOpaque(cut, entry) ? encode(live) : null;

@@ -106,6 +106,11 @@ public abstract sealed class Entry
     return expireAtMillis == NEVER ? persistent() : expiring(expireAtMillis);
   }
 
+  /** Whether it is {@link Evidence} that stays until its own expiry. */
+  public boolean isHeld() {
+    return false;
+  }
+
   public final boolean isExpired(long nowMillis) {
     return expireAtMillis() <= nowMillis;
   }

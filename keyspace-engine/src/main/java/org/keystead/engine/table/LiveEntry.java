@@ -57,6 +57,11 @@ public sealed class LiveEntry extends Entry permits LiveEntry.Expiring {
   }
 
   @Override
+  public final boolean isHeld() {
+    return value instanceof Evidence evidence && evidence.isHeld();
+  }
+
+  @Override
   public final byte[] keyArray() {
     return key;
   }
