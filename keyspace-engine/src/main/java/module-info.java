@@ -5,14 +5,17 @@ module org.keystead.engine {
   requires static transitive org.jspecify;
 
   exports org.keystead.engine;
+  exports org.keystead.engine.bitmap;
   exports org.keystead.engine.bytes;
   exports org.keystead.engine.codec;
   exports org.keystead.engine.config;
   exports org.keystead.engine.event;
   exports org.keystead.engine.generic;
+  exports org.keystead.engine.hyperloglog;
   exports org.keystead.engine.packed;
   exports org.keystead.engine.rdb;
   exports org.keystead.engine.string;
   exports org.keystead.engine.table;
   exports org.keystead.engine.value;
+  exports org.keystead.engine.value.stream;
 }
