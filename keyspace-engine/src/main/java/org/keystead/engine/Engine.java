@@ -16,10 +16,13 @@ import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.event.Channel;
 import org.keystead.engine.event.Delivery;
 import org.keystead.engine.event.Origin;
+import org.keystead.engine.table.Entry;
+import org.keystead.engine.table.LiveEntry;
 import org.keystead.engine.table.Meter;
 import org.keystead.engine.table.Stripe;
 import org.keystead.engine.table.Table;
 import org.keystead.engine.table.Usage;
+import org.keystead.engine.watch.Watches;
 
 /**
  * A running instance: sixteen numbered databases, the regions of database 0, a clock, background
@@ -40,6 +43,8 @@ public final class Engine implements AutoCloseable {
   private final Delivery[] deliveries = new Delivery[Table.SEGMENTS];
   private final Set<Thread> delivering = ConcurrentHashMap.newKeySet();
   private final Map<Thread, Postponement> postponements = new ConcurrentHashMap<>();
+  private final Map<Thread, PreparedValues> prepared = new ConcurrentHashMap<>();
+  private final Watches watches = new Watches(Table.SEGMENTS);
   private final Channel channel = new Channel();
   private final Meter meter = new Meter(null);
   private final EngineStatistics statistics = new EngineStatistics();
@@ -215,6 +220,33 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /**
+   * The same for keys of any database and with what a transaction needs besides, see {@link
+   * HeldKeys}. It must not be called while stripes are held.
+   */
+  public <R extends @Nullable Object> R holding(HeldKeys keys, Supplier<R> body) {
+    keys.makeRoom(this);
+    Hold hold = holds.take(Origin.CLIENT);
+    PreparedValues values = new PreparedValues();
+    long mask = 0;
+    try {
+      mask = keys.lock(this, hold, values);
+      try {
+        if (!values.isEmpty()) {
+          prepared.put(Thread.currentThread(), values);
+        }
+        return body.get();
+      } finally {
+        prepared.remove(Thread.currentThread());
+        hold.release(mask);
+      }
+    } finally {
+      drainUnlessNested(mask, false);
+      holds.giveBack(hold);
+      keys.trim(this);
+    }
+  }
+
   // Within another stay the stripes are held still: the outermost delivers.
   private void drainUnlessNested(long mask, boolean mayRunListeners) {
     if (!isHoldingAnyOf(mask)) {
@@ -284,6 +316,22 @@ public final class Engine implements AutoCloseable {
 
   Stripe[] stripes() {
     return stripes;
+  }
+
+  Watches watches() {
+    return watches;
+  }
+
+  /**
+   * What this thread, which holds the entry's stripe, reads of it: bytes that its transaction has
+   * prepared in place of a live object whose encoding runs user code.
+   */
+  @Nullable Entry readable(@Nullable Entry entry) {
+    if (entry instanceof LiveEntry live && !live.isPure()) {
+      PreparedValues values = prepared.get(Thread.currentThread());
+      return values == null ? entry : values.substitute(live);
+    }
+    return entry;
   }
 
   Delivery[] deliveries() {

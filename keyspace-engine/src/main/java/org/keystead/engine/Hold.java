@@ -11,9 +11,11 @@ import org.keystead.engine.event.ChangeEvent;
 import org.keystead.engine.event.Channel;
 import org.keystead.engine.event.Origin;
 import org.keystead.engine.event.Ticket;
+import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.LiveEntry;
 import org.keystead.engine.table.Stripe;
 import org.keystead.engine.table.Table;
+import org.keystead.engine.watch.Watches;
 
 /**
  * One thread's stay in the engine: which stripes it holds, the slots it works on, what it queued.
@@ -79,6 +81,16 @@ final class Hold {
 
   byte @Nullable [] preparedFor(LiveEntry entry) {
     return preparedEntry == entry ? preparedBytes : null;
+  }
+
+  /** What a transaction has prepared in place of the object, or the entry itself. */
+  Entry readable(LiveEntry entry) {
+    Entry readable = engine.readable(entry);
+    return readable == null ? entry : readable;
+  }
+
+  Watches watches() {
+    return engine.watches();
   }
 
   /** Queues an event on the stripe that is held. */
@@ -197,8 +209,9 @@ final class Hold {
     }
   }
 
-  // A nested change cannot let go of the stripes that an outer one needs: user code that only makes
-  // bytes is the one thing that may then run under them.
+  // A nested change cannot let go of the stripes that an outer one needs. A transaction has made
+  // the bytes before; only where it reaches keys that nobody could know (SORT with BY or GET), user
+  // code that makes bytes runs under them.
   private <R extends @Nullable Object> R nested(Supplier<R> body) {
     while (true) {
       LiveEntry wanted;

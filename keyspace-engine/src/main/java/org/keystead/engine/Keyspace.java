@@ -185,8 +185,7 @@ public final class Keyspace {
 
   /** The stripe of a key, as long as no region comes or goes. */
   int stripeOf(Slice key) {
-    int skip = spaceOf(key).prefix().length();
-    return Table.stripeOf(Hash.of(key.array(), key.offset() + skip, key.length() - skip));
+    return Table.stripeOf(spaceOf(key).hash(key));
   }
 
   /**

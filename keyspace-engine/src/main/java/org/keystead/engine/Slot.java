@@ -14,6 +14,8 @@ import org.keystead.engine.table.StructureEntry;
 import org.keystead.engine.table.Table;
 import org.keystead.engine.table.Usage;
 import org.keystead.engine.value.EncodingLimits;
+import org.keystead.engine.watch.Watch;
+import org.keystead.engine.watch.Watches;
 
 /**
  * One key under its stripe: what a {@link Change} sees and edits. Expired entries were dropped
@@ -118,6 +120,10 @@ public final class Slot {
       return null;
     }
     if (entry instanceof LiveEntry live && !live.isPure()) {
+      Entry readable = hold.readable(live);
+      if (readable != live) {
+        return Strings.view(readable, view);
+      }
       byte[] prepared = hold.preparedFor(live);
       if (prepared == null) {
         throw new NeedsBytes(live);
@@ -156,7 +162,7 @@ public final class Slot {
   /** Accounts what {@link #edit} led to, as one change of the key. */
   public void edited() {
     settleEdit();
-    hold.countChange();
+    changed();
   }
 
   // Also when the slot closes or the entry goes without that call, or bytes would be lost from the
@@ -188,7 +194,7 @@ public final class Slot {
       itsTable.replace(present, successor, hash);
     }
     current = successor;
-    hold.countChange();
+    changed();
   }
 
   /**
@@ -225,6 +231,7 @@ public final class Slot {
       requireSpace().replaced(present, null);
       requireTable().remove(present, hash);
       current = null;
+      raiseWatches();
       queue(event, origin);
     }
   }
@@ -262,7 +269,7 @@ public final class Slot {
   /** Sets the expiry, or takes it away by {@link Entry#NEVER}; the key must be present. */
   public void expireAt(long expireAtMillis) {
     touchExpiry(expireAtMillis);
-    hold.countChange();
+    changed();
   }
 
   /** Sets the expiry because the entry was accessed: not a change of the key to anybody. */
@@ -283,6 +290,27 @@ public final class Slot {
     if (present != null) {
       current = requireTable().slideExpiry(present, expireAtMillis, hash);
       announced = current;
+    }
+  }
+
+  /** Lets the watch notice what happens to the key from now on. Returns where the key is. */
+  Space watch(Watch watch) {
+    Space itsSpace = requireSpace();
+    Slice kept = Slice.of(key.toByteArray());
+    hold.watches().add(Table.stripeOf(hash), itsSpace, kept, watch);
+    return itsSpace;
+  }
+
+  private void changed() {
+    hold.countChange();
+    raiseWatches();
+  }
+
+  private void raiseWatches() {
+    Watches watches = hold.watches();
+    int stripe = Table.stripeOf(hash);
+    if (watches.areAny(stripe)) {
+      watches.changed(stripe, requireSpace(), key);
     }
   }
 

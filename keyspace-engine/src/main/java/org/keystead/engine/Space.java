@@ -129,11 +129,33 @@ final class Space {
     return channel.isSilent() && engine.channel().isSilent();
   }
 
+  /** The hash of a full key of this space, by which its table and its stripe are chosen. */
+  long hash(Slice fullKey) {
+    int skip = prefix.length();
+    return Hash.of(fullKey.array(), fullKey.offset() + skip, fullKey.length() - skip);
+  }
+
+  /** A full key of this space without the prefix. */
+  Slice local(Slice fullKey) {
+    int skip = prefix.length();
+    return Slice.of(fullKey.array(), fullKey.offset() + skip, fullKey.length() - skip);
+  }
+
+  /** The entry of a full key, expired or not, as this thread finds it now. */
+  @Nullable Entry find(Slice fullKey) {
+    int skip = prefix.length();
+    return table.find(
+        hash(fullKey), fullKey.array(), fullKey.offset() + skip, fullKey.length() - skip);
+  }
+
   /** An entry, expired or not, without a lock unless a change to several keys is under way. */
   @Nullable Entry peek(long hash, byte[] array, int offset, int length) {
     Stripe stripe = engine.stripes()[Table.stripeOf(hash)];
-    if (!stripe.isMarked() || stripe.isHeldByCurrentThread()) {
+    if (!stripe.isMarked()) {
       return table.find(hash, array, offset, length);
+    }
+    if (stripe.isHeldByCurrentThread()) {
+      return engine.readable(table.find(hash, array, offset, length));
     }
     stripe.lock();
     try {
