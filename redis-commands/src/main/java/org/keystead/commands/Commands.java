@@ -8,6 +8,7 @@ import org.keystead.commands.generic.ExpiryCommand;
 import org.keystead.commands.generic.KeyCommand;
 import org.keystead.commands.generic.ObjectCommand;
 import org.keystead.commands.generic.TransferCommand;
+import org.keystead.commands.server.AclCommand;
 import org.keystead.commands.server.CommandCommand;
 import org.keystead.commands.server.ConfigCommand;
 import org.keystead.commands.server.DebugCommand;
@@ -34,6 +35,7 @@ public final class Commands {
         List.of(StringCommand.values()),
         List.of(NumberCommand.values()),
         List.of(ServerCommand.values()),
+        List.of(AclCommand.values()),
         List.of(CommandCommand.values()),
         List.of(ConfigCommand.values()),
         List.of(DebugCommand.values()),

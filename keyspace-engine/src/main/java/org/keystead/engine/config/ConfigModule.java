@@ -3,6 +3,7 @@ package org.keystead.engine.config;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of one module of the program and their values.
@@ -23,10 +24,9 @@ public interface ConfigModule {
   /**
    * Writes the value that the words stand for and returns what writes the former one again.
    *
-   * @param repeated an earlier line of the same configuration set the key already
    * @throws InvalidValueException if the key does not take it; nothing was written then
    */
-  Undo set(ConfigKey key, List<String> words, boolean repeated);
+  Undo set(ConfigKey key, Given given);
 
   /**
    * Makes the values that were just written effective, where writing them does not do so.
@@ -34,6 +34,18 @@ public interface ConfigModule {
    * @throws InvalidValueException if one cannot be; all are then put back
    */
   void apply(Set<ConfigKey> changed);
+
+  /**
+   * A value as it was given.
+   *
+   * @param repeated an earlier line of the same configuration set the key already
+   * @param place where it stands; null if in no file
+   */
+  record Given(List<String> words, boolean repeated, @Nullable ConfigPlace place) {
+    public Given {
+      words = List.copyOf(words);
+    }
+  }
 
   /** Puts a former value back. */
   @FunctionalInterface

@@ -43,7 +43,9 @@ public record ConfigSpec<T>(
     /** By CONFIG SET only where {@code enable-protected-configs} allows it. */
     PROTECTED,
     /** Only before the start. */
-    AT_START
+    AT_START,
+    /** Never: a line of the file that declares something and is no key of CONFIG. */
+    DIRECTIVE
   }
 
   public ConfigSpec {
@@ -77,6 +79,12 @@ public record ConfigSpec<T>(
   public ConfigSpec<T> protectedKey() {
     return new ConfigSpec<>(
         name, aliases, type, defaultText, unit, Changeable.PROTECTED, secret, doc);
+  }
+
+  /** A line of the file that CONFIG GET does not tell. */
+  public ConfigSpec<T> directive() {
+    return new ConfigSpec<>(
+        name, aliases, type, defaultText, unit, Changeable.DIRECTIVE, secret, doc);
   }
 
   /** The value is not to be shown in messages. */

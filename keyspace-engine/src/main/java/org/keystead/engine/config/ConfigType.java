@@ -2,6 +2,7 @@
 package org.keystead.engine.config;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the values of a key are written.
@@ -17,6 +18,15 @@ public interface ConfigType<T> {
    * @throws InvalidValueException with the reason
    */
   T parse(List<String> words);
+
+  /**
+   * As {@link #parse(List)}, for values that are checked later and remember where they stand.
+   *
+   * @param place null if they stand in no file
+   */
+  default T parse(List<String> words, @Nullable ConfigPlace place) {
+    return parse(words);
+  }
 
   /** The value as CONFIG GET tells it; {@link #parse} takes it back. */
   String format(T value);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * \xHH} and a backslash before anything else, single quotes take {@code \'} only. A closing quote
  * must be followed by a blank or the end.
  */
-final class ConfigWords {
+public final class ConfigWords {
   private final byte[] line;
   private int at;
 
@@ -21,7 +21,7 @@ final class ConfigWords {
   }
 
   /** The words; null when a quote is not closed or is followed by something else. */
-  static @Nullable List<String> split(String line) {
+  public static @Nullable List<String> split(String line) {
     return new ConfigWords(line).split();
   }
 
@@ -91,7 +91,7 @@ final class ConfigWords {
   }
 
   /** The word so written that {@link #split} gives it back. */
-  static String quote(String word) {
+  public static String quote(String word) {
     byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
     boolean plain = bytes.length > 0;
     StringBuilder quoted = new StringBuilder("\"");

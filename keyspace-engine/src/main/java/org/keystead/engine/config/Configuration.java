@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.keystead.engine.config.ConfigModule.Given;
 import org.keystead.engine.config.ConfigModule.Undo;
 import org.keystead.engine.config.ConfigSpec.Changeable;
 
@@ -60,7 +61,12 @@ public final class Configuration {
 
   /** Passes names, aliases included, and values as CONFIG GET tells them. */
   public void each(BiConsumer<String, String> visitor) {
-    byName.forEach((name, owned) -> visitor.accept(name, owned.module.shown(owned.key)));
+    byName.forEach(
+        (name, owned) -> {
+          if (owned.key.spec().change() != Changeable.DIRECTIVE) {
+            visitor.accept(name, owned.module.shown(owned.key));
+          }
+        });
   }
 
   /** The value as CONFIG GET tells it. */
@@ -77,7 +83,9 @@ public final class Configuration {
     Transaction all = new Transaction();
     for (ConfigModule module : modules) {
       for (ConfigKey key : module.keys()) {
-        all.set(new Owned(module, key), key.spec().split(key.spec().defaultText()), false);
+        all.set(
+            new Owned(module, key),
+            new Given(key.spec().split(key.spec().defaultText()), false, null));
       }
     }
     all.apply();
@@ -102,7 +110,8 @@ public final class Configuration {
             NearestName.hint(directive.name(), byName.keySet()));
       }
       try {
-        all.set(owned, words(owned.key, directive.args()), !seen.add(owned.key));
+        List<String> words = words(owned.key, directive.args());
+        all.set(owned, new Given(words, !seen.add(owned.key), directive.place()));
       } catch (InvalidValueException e) {
         all.undo();
         throw refused(owned.key, directive, e.reason());
@@ -157,7 +166,8 @@ public final class Configuration {
       Owned target = targets.get(i);
       String name = namesAndValues.get(2 * i).toLowerCase(Locale.ROOT);
       try {
-        all.set(target, target.key.spec().split(namesAndValues.get(2 * i + 1)), false);
+        List<String> words = target.key.spec().split(namesAndValues.get(2 * i + 1));
+        all.set(target, new Given(words, false, null));
       } catch (InvalidValueException e) {
         all.undo();
         throw ConfigException.refused(name, e.reason());
@@ -171,7 +181,7 @@ public final class Configuration {
 
   private static @Nullable ConfigException objection(
       String name, @Nullable Owned owned, List<Owned> before, Predicate<ConfigKey> mayChange) {
-    if (owned == null) {
+    if (owned == null || owned.key.spec().change() == Changeable.DIRECTIVE) {
       return ConfigException.unknownKey(null, name, "");
     }
     Changeable change = owned.key.spec().change();
@@ -189,9 +199,9 @@ public final class Configuration {
     private final List<Undo> undos = new ArrayList<>();
     private final Map<ConfigModule, Set<ConfigKey>> changed = new LinkedHashMap<>();
 
-    void set(Owned owned, List<String> words, boolean repeated) {
+    void set(Owned owned, Given given) {
       String before = owned.module.shown(owned.key);
-      undos.add(owned.module.set(owned.key, words, repeated));
+      undos.add(owned.module.set(owned.key, given));
       if (!before.equals(owned.module.shown(owned.key))) {
         changed.computeIfAbsent(owned.module, module -> new LinkedHashSet<>()).add(owned.key);
       }

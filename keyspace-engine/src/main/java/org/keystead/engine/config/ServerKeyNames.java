@@ -12,6 +12,9 @@ public final class ServerKeyNames {
   /** In no order. */
   public static final Set<String> ALL =
       Set.of(
+          "acl-pubsub-default",
+          "aclfile",
+          "acllog-max-len",
           "appendonly",
           "bind",
           "client-output-buffer-limit",
@@ -27,7 +30,8 @@ public final class ServerKeyNames {
           "tcp-backlog",
           "tcp-keepalive",
           "timeout",
-          "transport");
+          "transport",
+          "user");
 
   private ServerKeyNames() {}
 }

@@ -57,14 +57,14 @@ public final class SettingsModule<S> implements ConfigModule {
   }
 
   @Override
-  public Undo set(ConfigKey key, List<String> words, boolean repeated) {
-    return set(binding(key), words, repeated);
+  public Undo set(ConfigKey key, Given given) {
+    return set(binding(key), given);
   }
 
-  private <T> Undo set(SettingsKey.Binding<S, T> binding, List<String> words, boolean repeated) {
+  private <T> Undo set(SettingsKey.Binding<S, T> binding, Given given) {
     ConfigType<T> type = binding.spec().type();
     T former = binding.reader().apply(settings);
-    T value = type.combine(former, type.parse(words), repeated);
+    T value = type.combine(former, type.parse(given.words(), given.place()), given.repeated());
     binding.writer().accept(settings, value);
     return () -> binding.writer().accept(settings, former);
   }

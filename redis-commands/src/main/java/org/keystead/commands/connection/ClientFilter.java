@@ -4,6 +4,7 @@ package org.keystead.commands.connection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.keystead.commands.acl.User;
 import org.keystead.commands.args.Arguments;
 import org.keystead.commands.error.CommandException;
 import org.keystead.commands.error.ErrorTexts;
@@ -19,7 +20,7 @@ final class ClientFilter {
   private long id;
   private @Nullable String address;
   private @Nullable String localAddress;
-  private @Nullable String user;
+  private @Nullable User user;
   private @Nullable String type;
   private boolean skipCaller = true;
 
@@ -63,7 +64,7 @@ final class ClientFilter {
 
   static void kill(ClientCall call, ReplySink out) {
     boolean oldForm = call.args().count() == 3;
-    ClientFilter filter = oldForm ? byAddress(call.args()) : byOptions(call.args());
+    ClientFilter filter = oldForm ? byAddress(call.args()) : byOptions(call);
     int killed = 0;
     for (Session session : List.copyOf(call.server().clients().all())) {
       boolean own = session == call.session();
@@ -93,24 +94,26 @@ final class ClientFilter {
     return filter;
   }
 
-  private static ClientFilter byOptions(Arguments args) {
+  private static ClientFilter byOptions(ClientCall call) {
+    Arguments args = call.args();
     ClientFilter filter = new ClientFilter();
     for (int i = 2; i < args.count(); i += 2) {
       if (i + 1 == args.count()) {
         throw ErrorTexts.SYNTAX;
       }
-      filter.option(args, i);
+      filter.option(call, i);
     }
     return filter;
   }
 
-  private void option(Arguments args, int at) {
+  private void option(ClientCall call, int at) {
+    Arguments args = call.args();
     switch (args.text(at).toLowerCase(Locale.ROOT)) {
       case "id" -> id = args.toLong(at + 1, 1, Long.MAX_VALUE, ErrorTexts.CLIENT_ID_NOT_POSITIVE);
       case "type" -> type = type(args, at + 1);
       case "addr" -> address = args.text(at + 1);
       case "laddr" -> localAddress = args.text(at + 1);
-      case "user" -> user = user(args, at + 1);
+      case "user" -> user = user(call, at + 1);
       case "skipme" -> skipCaller = yes(args, at + 1);
       default -> throw ErrorTexts.SYNTAX;
     }
@@ -125,12 +128,12 @@ final class ClientFilter {
     };
   }
 
-  private static String user(Arguments args, int index) {
-    String name = args.text(index);
-    if (!name.equals(Session.DEFAULT_USER)) {
-      throw unknown("No such user", args, index);
+  private static User user(ClientCall call, int index) {
+    User user = call.server().acl().find(call.args().text(index));
+    if (user == null) {
+      throw unknown("No such user", call.args(), index);
     }
-    return name;
+    return user;
   }
 
   private static CommandException unknown(String what, Arguments args, int index) {
@@ -149,7 +152,7 @@ final class ClientFilter {
     return (id == 0 || id == session.id())
         && (address == null || address.equals(session.connection().remoteAddress()))
         && (localAddress == null || localAddress.equals(session.connection().localAddress()))
-        && (user == null || session.isAuthenticated() && user.equals(session.user()))
+        && (user == null || session.isAuthenticated() && user == session.user())
         && (type == null || type.equals(NORMAL));
   }
 }

@@ -11,6 +11,7 @@ import static org.keystead.commands.spec.CommandFlag.NOSCRIPT;
 import static org.keystead.commands.spec.CommandFlag.NO_AUTH;
 import static org.keystead.commands.spec.CommandFlag.STALE;
 
+import org.keystead.commands.acl.Acl;
 import org.keystead.commands.args.Arguments;
 import org.keystead.commands.error.CommandException;
 import org.keystead.commands.error.ErrorTexts;
@@ -109,11 +110,11 @@ public enum ConnectionCommand implements CommandSource<ClientCall> {
       throw ErrorTexts.SYNTAX;
     }
     if (args.count() == 3) {
-      Credentials.check(call.session(), args, 1, 2);
-    } else if (!call.server().settings().requiresPassword()) {
+      Credentials.check(call, 1, 2);
+    } else if (call.server().acl().defaultUser().needsNoPassword()) {
       throw ErrorTexts.NO_PASSWORD_SET;
     } else {
-      Credentials.checkPassword(call.session(), args, 1);
+      Credentials.check(call, Acl.DEFAULT_USER, args.bytes(1));
     }
     out.ok();
   }
@@ -133,7 +134,7 @@ public enum ConnectionCommand implements CommandSource<ClientCall> {
     while (i < args.count()) {
       int following = args.count() - 1 - i;
       if (args.equalsIgnoreCase(i, "AUTH") && following >= 2) {
-        Credentials.check(session, args, i + 1, i + 2);
+        Credentials.check(call, i + 1, i + 2);
         i += 3;
       } else if (args.equalsIgnoreCase(i, "SETNAME") && following >= 1) {
         session.name(Names.check(args, i + 1, ErrorTexts.INVALID_CLIENT_NAME));

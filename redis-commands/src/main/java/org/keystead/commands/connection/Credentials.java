@@ -1,34 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.connection;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import org.keystead.commands.acl.User;
 import org.keystead.commands.args.Arguments;
 import org.keystead.commands.error.ErrorTexts;
-import org.keystead.commands.session.Session;
+import org.keystead.commands.session.ClientCall;
+import org.keystead.commands.session.Permissions;
 
-/** Who a client is, by the password it gives. Comparing takes the same time for every wrong one. */
+/** Who a client is, by the name and password it gives. */
 final class Credentials {
   private Credentials() {}
 
-  /** Authenticates by name and password; without {@code requirepass} any password will do. */
-  static void check(Session session, Arguments args, int userAt, int passwordAt) {
-    if (!args.text(userAt).equals(Session.DEFAULT_USER)) {
-      throw ErrorTexts.WRONG_PASSWORD;
-    }
-    if (session.server().settings().requiresPassword()) {
-      checkPassword(session, args, passwordAt);
-    } else {
-      session.authenticated(Session.DEFAULT_USER);
-    }
+  /** Authenticates by name and password. */
+  static void check(ClientCall call, int userAt, int passwordAt) {
+    Arguments args = call.args();
+    check(call, args.text(userAt), args.bytes(passwordAt));
   }
 
-  /** Authenticates the default user by the password that is required. */
-  static void checkPassword(Session session, Arguments args, int passwordAt) {
-    byte[] required = session.server().settings().requirePass().getBytes(StandardCharsets.UTF_8);
-    if (!MessageDigest.isEqual(required, args.bytes(passwordAt))) {
+  /** Authenticates a user, or notes the attempt in the ACL log. */
+  static void check(ClientCall call, String name, byte[] password) {
+    User user = call.server().acl().find(name);
+    if (user == null || !user.accepts(password)) {
+      Permissions.authenticationFailed(call, name);
       throw ErrorTexts.WRONG_PASSWORD;
     }
-    session.authenticated(Session.DEFAULT_USER);
+    call.session().authenticated(user);
   }
 }

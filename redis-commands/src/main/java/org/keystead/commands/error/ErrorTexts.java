@@ -146,6 +146,13 @@ public final class ErrorTexts {
   public static final CommandException NOT_ALLOWED_FROM_SCRIPT =
       err("This Redis command is not allowed from script");
 
+  public static final CommandException NO_KEY_PERMISSION =
+      new CommandException(
+          NOPERM, "this user has no permissions to access one of the keys used as arguments");
+  public static final CommandException NO_CHANNEL_PERMISSION =
+      new CommandException(
+          NOPERM, "this user has no permissions to access one of the channels used as arguments");
+
   // Server.
   public static final CommandException OUT_OF_MEMORY =
       new CommandException(OOM, "command not allowed when used memory > 'maxmemory'.");
@@ -232,6 +239,15 @@ public final class ErrorTexts {
   /** A HELLO option that is none. */
   public static CommandException helloSyntax(String option) {
     return err("Syntax error in HELLO option '" + option + "'");
+  }
+
+  /** A queued command that the user may not run any more; {@code reason} says why. */
+  public static CommandException permissionLostBeforeExec(String reason) {
+    return new CommandException(
+        NOPERM,
+        "ACLs rules changed between the moment the transaction was accumulated and the EXEC call."
+            + " This command is no longer allowed for the following reason: "
+            + reason);
   }
 
   public static CommandException noPermission(String command) {

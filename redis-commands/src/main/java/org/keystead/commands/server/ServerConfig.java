@@ -2,6 +2,7 @@
 package org.keystead.commands.server;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.keystead.commands.error.CommandException;
 import org.keystead.commands.error.ErrorTexts;
@@ -10,6 +11,7 @@ import org.keystead.commands.session.ServerSettings;
 import org.keystead.commands.session.ServerState;
 import org.keystead.engine.EngineSettings;
 import org.keystead.engine.config.ConfigException;
+import org.keystead.engine.config.ConfigKey;
 import org.keystead.engine.config.ConfigModule;
 import org.keystead.engine.config.Configuration;
 import org.keystead.engine.config.EngineConfig;
@@ -39,21 +41,36 @@ public final class ServerConfig {
   /** The keys over the settings, before anything runs. */
   public static Configuration of(
       EngineSettings engine, ServerSettings server, ConfigModule... others) {
-    return of(EngineConfig.of(engine), server, others);
+    return of(EngineConfig.of(engine), keysOf(server), others);
+  }
+
+  private static SettingsModule<ServerSettings> keysOf(ServerSettings settings) {
+    return new SettingsModule<>("server", settings, ServerKey.values());
   }
 
   private static Configuration of(
-      ConfigModule engine, ServerSettings server, ConfigModule... others) {
+      ConfigModule engine, ConfigModule server, ConfigModule... others) {
     ConfigModule[] all = new ConfigModule[others.length + 2];
     all[0] = engine;
-    all[1] = new SettingsModule<>("server", server, ServerKey.values());
+    all[1] = server;
     System.arraycopy(others, 0, all, 2, others.length);
     return Configuration.of(all);
   }
 
   /** What CONFIG works on: the keys of a running server, whose changes take effect. */
   public static ConfigAccess access(ServerState state, ConfigModule... others) {
-    return new Access(of(EngineConfig.of(state.engine()), state.settings(), others));
+    SettingsModule<ServerSettings> server =
+        keysOf(state.settings()).onChange(changed -> apply(state, changed));
+    return new Access(of(EngineConfig.of(state.engine()), server, others));
+  }
+
+  private static void apply(ServerState state, Set<ConfigKey> changed) {
+    ServerSettings settings = state.settings();
+    if (changed.contains(ServerKey.REQUIREPASS)) {
+      state.acl().requirePassword(settings.requirePass());
+    }
+    state.acl().channelsByDefault(settings.channelsByDefault());
+    state.acl().mostLogEntries(settings.aclLogMaxLength());
   }
 
   private record Access(Configuration configuration) implements ConfigAccess {

@@ -71,6 +71,36 @@ public enum ServerKey implements SettingsKey<ServerSettings> {
           .doc("The password that clients must give (AUTH); \"\" asks for none."),
       ServerSettings::requirePass,
       ServerSettings::requirePass),
+  ACLFILE(
+      ConfigSpec.of("aclfile", ConfigTypes.text("the path of a file, or \"\" for none"))
+          .atStart()
+          .doc(
+              "The file that declares the users, one line each; ACL LOAD reads it again, ACL SAVE"
+                  + " writes it. Users are declared here or by user lines, not by both."),
+      ServerSettings::aclFile,
+      ServerSettings::aclFile),
+  USER(
+      ConfigSpec.of("user", new UserLinesType())
+          .directive()
+          .secretValue()
+          .doc(
+              "Declares a user by the rules of ACL SETUSER, one line a user, as in user reader on"
+                  + " >secret ~* +@read."),
+      ServerSettings::users,
+      ServerSettings::users),
+  ACLLOG_MAX_LEN(
+      ConfigSpec.of("acllog-max-len", ConfigTypes.integer(0, Integer.MAX_VALUE))
+          .byDefault("128")
+          .unit("entries")
+          .doc("How many entries ACL LOG keeps."),
+      ServerSettings::aclLogMaxLength,
+      ServerSettings::aclLogMaxLength),
+  ACL_PUBSUB_DEFAULT(
+      ConfigSpec.of("acl-pubsub-default", ConfigTypes.choice(channelDefaults()))
+          .byDefault("resetchannels")
+          .doc("Whether new users may use all channels (allchannels) or none (resetchannels)."),
+      ServerSettings::channelsByDefault,
+      ServerSettings::channelsByDefault),
   CLIENT_QUERY_BUFFER_LIMIT(
       ConfigSpec.of("client-query-buffer-limit", ConfigTypes.memory(1 << 20, Long.MAX_VALUE))
           .byDefault("1gb")
@@ -142,6 +172,13 @@ public enum ServerKey implements SettingsKey<ServerSettings> {
 
   private static ConfigSpec<String> fixed(String name, String why) {
     return ConfigSpec.of(name, ConfigTypes.only("no", why)).byDefault("no").atStart();
+  }
+
+  private static Map<String, Boolean> channelDefaults() {
+    Map<String, Boolean> all = new LinkedHashMap<>();
+    all.put("allchannels", true);
+    all.put("resetchannels", false);
+    return all;
   }
 
   private static Map<String, Transport> transports() {

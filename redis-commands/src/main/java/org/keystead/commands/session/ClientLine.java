@@ -31,7 +31,7 @@ public final class ClientLine {
     field(line, "tot-mem", BASE_BYTES + input + output);
     field(line, "events", output > 0 ? "rw" : "r");
     field(line, "cmd", session == call.session() ? call.spec().name() : session.lastCommand());
-    field(line, "user", session.user());
+    field(line, "user", session.user().name());
     line.append("redir=-1 ");
     field(line, "resp", session.protocol());
     field(line, "lib-name", session.libraryName());

@@ -4,6 +4,7 @@ package org.keystead.commands.session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
+import org.keystead.commands.acl.AclLog;
 import org.keystead.commands.args.Arguments;
 import org.keystead.commands.error.CommandException;
 import org.keystead.commands.error.ErrorCode;
@@ -12,6 +13,7 @@ import org.keystead.commands.reply.ReplyBuffer;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.reply.Resp2Sink;
 import org.keystead.commands.reply.Resp3Sink;
+import org.keystead.commands.spec.CommandSpec;
 import org.keystead.commands.spec.KeyRange;
 import org.keystead.commands.table.Command;
 import org.keystead.commands.table.CommandTable;
@@ -130,6 +132,12 @@ public final class Dispatcher {
     if (!session.isAuthenticated() && !entry.withoutAuthentication()) {
       return ErrorTexts.AUTHENTICATION_REQUIRED;
     }
+    if (!session.user().isAllowedAll()) {
+      CommandException denied = deny(session, command.spec(), arguments);
+      if (denied != null) {
+        return denied;
+      }
+    }
     if (entry.denyOutOfMemory() && engine.isOutOfMemory() && !engine.makeRoom()) {
       return ErrorTexts.OUT_OF_MEMORY;
     }
@@ -138,6 +146,13 @@ public final class Dispatcher {
     }
     CommandGuard guard = server.guard();
     return guard == null ? null : guard.refusal(command.spec());
+  }
+
+  private @Nullable CommandException deny(
+      Session session, CommandSpec spec, Arguments arguments) {
+    call.session(session);
+    call.begin(spec, arguments);
+    return Permissions.refusal(call, AclLog.Context.TOPLEVEL);
   }
 
   private void unknown(Session session, Arguments arguments, ReplySink out) {

@@ -3,6 +3,7 @@ package org.keystead.commands.session;
 
 import java.util.List;
 import java.util.Objects;
+import org.keystead.commands.acl.UserLine;
 
 /**
  * What can be set of a RESP server, before it starts and while it runs. The names are those of
@@ -26,6 +27,10 @@ public final class ServerSettings {
   private volatile int maxClients = 10_000;
   private volatile boolean protectedMode = true;
   private volatile String requirePass = "";
+  private volatile List<UserLine> users = List.of();
+  private volatile String aclFile = "";
+  private volatile int aclLogMaxLength = 128;
+  private volatile boolean channelsByDefault;
   private volatile long queryBufferLimitBytes = 1L << 30;
   private volatile BufferLimit normalOutputLimit = BufferLimit.NONE;
   private volatile BufferLimit pubsubOutputLimit = new BufferLimit(32L << 20, 8L << 20, 60);
@@ -140,8 +145,44 @@ public final class ServerSettings {
     return this;
   }
 
-  public boolean requiresPassword() {
-    return !requirePass.isEmpty();
+  /** Users that the configuration declares; read at the start only. */
+  public List<UserLine> users() {
+    return users;
+  }
+
+  public ServerSettings users(List<UserLine> lines) {
+    users = List.copyOf(lines);
+    return this;
+  }
+
+  /** The file that declares the users, or empty; read at the start and by ACL LOAD. */
+  public String aclFile() {
+    return aclFile;
+  }
+
+  public ServerSettings aclFile(String path) {
+    aclFile = Objects.requireNonNull(path);
+    return this;
+  }
+
+  /** How many entries ACL LOG keeps. */
+  public int aclLogMaxLength() {
+    return aclLogMaxLength;
+  }
+
+  public ServerSettings aclLogMaxLength(int entries) {
+    aclLogMaxLength = entries;
+    return this;
+  }
+
+  /** Whether new users may use all channels: {@code acl-pubsub-default}. */
+  public boolean channelsByDefault() {
+    return channelsByDefault;
+  }
+
+  public ServerSettings channelsByDefault(boolean allowed) {
+    channelsByDefault = allowed;
+    return this;
   }
 
   /** How many bytes of requests may wait to be carried out. */

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.session;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.keystead.commands.acl.Acl;
+import org.keystead.commands.acl.AclFileException;
 import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.protocol.ProtocolLimits;
 import org.keystead.commands.table.CommandTable;
@@ -43,6 +46,7 @@ public final class ServerState {
   private final CommandTable<ClientCall> commands;
   private final ServerSettings settings;
   private final CommandEntries entries;
+  private final Acl acl;
   private final CommandStatistics commandStatistics;
   private final TrafficStatistics traffic = new TrafficStatistics();
   private final ClientRegistry clients;
@@ -61,6 +65,10 @@ public final class ServerState {
     this.commands = commands;
     this.settings = settings;
     this.entries = new CommandEntries(commands);
+    this.acl = new Acl(commands);
+    acl.channelsByDefault(settings.channelsByDefault());
+    acl.mostLogEntries(settings.aclLogMaxLength());
+    acl.requirePassword(settings.requirePass());
     this.commandStatistics = new CommandStatistics(entries);
     this.clients = new ClientRegistry(this);
     this.pause = new ClientPause(engine.clock());
@@ -81,6 +89,29 @@ public final class ServerState {
 
   public ServerSettings settings() {
     return settings;
+  }
+
+  /** Who may do what. */
+  public Acl acl() {
+    return acl;
+  }
+
+  /**
+   * Makes the users that the configuration or the ACL file declares; before the first client comes.
+   *
+   * @throws AclFileException with file, line and reason
+   */
+  public void loadUsers() throws AclFileException {
+    if (settings.aclFile().isEmpty()) {
+      acl.load(settings.users());
+    } else if (settings.users().isEmpty()) {
+      acl.load(Path.of(settings.aclFile()));
+    } else {
+      throw new AclFileException(
+          settings.users().get(0).place()
+              + ": users are declared in the configuration and by aclfile; declare them in one"
+              + " place only");
+    }
   }
 
   public ClientRegistry clients() {

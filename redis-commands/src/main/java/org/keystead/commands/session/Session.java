@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.session;
 
+import org.keystead.commands.acl.User;
 import org.keystead.engine.Engine;
 import org.keystead.engine.Keyspace;
 
@@ -12,9 +13,6 @@ import org.keystead.engine.Keyspace;
  * older value.
  */
 public final class Session {
-  /** The only user until access control lists come. */
-  public static final String DEFAULT_USER = "default";
-
   private final long id;
   private final ServerState server;
   private final Connection connection;
@@ -22,7 +20,7 @@ public final class Session {
   private volatile String name = "";
   private volatile String libraryName = "";
   private volatile String libraryVersion = "";
-  private volatile String user = DEFAULT_USER;
+  private volatile User user;
   private volatile boolean authenticated;
   private volatile boolean noEvict;
   private volatile boolean noTouch;
@@ -40,7 +38,8 @@ public final class Session {
     this.keyspace = server.engine().clientKeyspace(0);
     this.connectedAtMillis = server.engine().clock().millis();
     this.lastActiveAtNanos = server.engine().clock().nanos();
-    this.authenticated = !server.settings().requiresPassword();
+    this.user = server.acl().defaultUser();
+    this.authenticated = server.acl().isOpen();
   }
 
   public long id() {
@@ -85,18 +84,26 @@ public final class Session {
     this.libraryVersion = newVersion;
   }
 
-  public String user() {
+  /** Who the client is; the default user until it has authenticated. */
+  public User user() {
     return user;
   }
 
+  /** Whether the client has shown who it is, or need not. */
   public boolean isAuthenticated() {
-    return authenticated;
+    return authenticated || server.acl().isOpen();
   }
 
   /** The client has shown that it is this user. */
-  public void authenticated(String newUser) {
+  public void authenticated(User newUser) {
     this.user = newUser;
     this.authenticated = true;
+  }
+
+  /** The user is no more: the client may do nothing until its connection is closed. */
+  public void disown() {
+    this.user = server.acl().defaultUser();
+    this.authenticated = false;
   }
 
   /** The number of the selected database. */
@@ -188,8 +195,8 @@ public final class Session {
   /** RESET: as new, but for its identity. */
   public void reset() {
     name = "";
-    user = DEFAULT_USER;
-    authenticated = !server.settings().requiresPassword();
+    user = server.acl().defaultUser();
+    authenticated = server.acl().isOpen();
     protocol = 2;
     replyMode = ReplyMode.ON;
     noEvict = false;

@@ -21,6 +21,7 @@ import static org.keystead.commands.spec.KeyFlag.RW;
 import static org.keystead.commands.spec.KeyFlag.UPDATE;
 import static org.keystead.commands.spec.KeyFlag.VARIABLE_FLAGS;
 
+import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 import org.keystead.commands.args.Arguments;
 import org.keystead.commands.error.CommandException;
@@ -30,6 +31,7 @@ import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.spec.CommandBuilder;
 import org.keystead.commands.spec.CommandGroup;
 import org.keystead.commands.spec.Declaration;
+import org.keystead.commands.spec.KeyVisitor;
 import org.keystead.commands.spec.ParsedOptions;
 import org.keystead.commands.table.Command;
 import org.keystead.commands.table.CommandSource;
@@ -160,6 +162,7 @@ public enum StringCommand implements CommandSource<ClientCall> {
               .history("6.0.0", "KEEPTTL.")
               .history("6.2.0", "GET, EXAT and PXAT.")
               .history("7.0.0", "NX together with GET.")
+              .overrideKeySearch(StringCommand::keysOfSet)
               .args(
                   key(RW, ACCESS, UPDATE, VARIABLE_FLAGS),
                   string("value"),
@@ -229,6 +232,15 @@ public enum StringCommand implements CommandSource<ClientCall> {
     return d.flags(READONLY)
         .complexity("O(N), N the length of the returned part")
         .args(key(RO, ACCESS), integer("start"), integer("end"));
+  }
+
+  /** SET reads what was there only with GET. */
+  private static void keysOfSet(Arguments args, KeyVisitor visitor) {
+    boolean reads = false;
+    for (int i = 3; i < args.count(); i++) {
+      reads |= args.equalsIgnoreCase(i, "GET");
+    }
+    visitor.key(1, reads ? EnumSet.of(RW, ACCESS, UPDATE) : EnumSet.of(OW, UPDATE));
   }
 
   private static void set(ClientCall call, StringWork work, ReplySink out) {

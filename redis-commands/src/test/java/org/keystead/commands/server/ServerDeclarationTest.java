@@ -17,6 +17,7 @@ class ServerDeclarationTest {
   private static final CommandTable<ClientCall> TABLE =
       CommandTable.of(
           List.of(ServerCommand.values()),
+          List.of(AclCommand.values()),
           List.of(CommandCommand.values()),
           List.of(ConfigCommand.values()),
           List.of(DebugCommand.values()),

@@ -62,7 +62,7 @@ class DispatcherTest {
 
   @Test
   void theFirstObjectionIsThatOfRedis() {
-    settings.requirePass("secret");
+    server.acl().requirePassword("secret");
     session = server.clients().open(Connection.NONE);
     assertEquals(
         "-ERR unknown command 'NOSUCH', with args beginning with: 'a' \r\n", call("NOSUCH", "a"));

@@ -60,7 +60,9 @@ final class Doorkeeper extends ChannelInitializer<Channel> {
     if (!state.clients().tryReserve(settings.maxClients())) {
       return ErrorTexts.MAX_CLIENTS;
     }
-    if (settings.protectedMode() && !settings.requiresPassword() && !Addresses.isLocal(channel)) {
+    if (settings.protectedMode()
+        && state.acl().defaultUser().needsNoPassword()
+        && !Addresses.isLocal(channel)) {
       state.clients().giveBack();
       return ErrorTexts.PROTECTED_MODE;
     }

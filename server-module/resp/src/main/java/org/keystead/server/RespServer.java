@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.keystead.commands.Commands;
+import org.keystead.commands.acl.AclFileException;
 import org.keystead.commands.server.ServerConfig;
 import org.keystead.commands.session.ServerSettings;
 import org.keystead.commands.session.ServerState;
@@ -76,6 +77,11 @@ public final class RespServer implements AutoCloseable {
 
   /** Starts a server whose state the caller has prepared. */
   public static RespServer start(ServerState state) throws IOException {
+    try {
+      state.loadUsers();
+    } catch (AclFileException e) {
+      throw new IOException(e.getMessage(), e);
+    }
     RespServer server = CleanThread.call("keystead-resp-start", () -> new RespServer(state));
     try {
       server.listen();
