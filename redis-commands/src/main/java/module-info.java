@@ -6,11 +6,12 @@ module org.keystead.commands {
   requires static transitive org.jspecify;
 
   exports org.keystead.commands;
-  exports org.keystead.commands.acl;
   exports org.keystead.commands.args;
+  exports org.keystead.commands.bitmap;
   exports org.keystead.commands.connection;
   exports org.keystead.commands.error;
   exports org.keystead.commands.generic;
+  exports org.keystead.commands.hyperloglog;
   exports org.keystead.commands.protocol;
   exports org.keystead.commands.reply;
   exports org.keystead.commands.server;

@@ -2,13 +2,14 @@
 package org.keystead.commands;
 
 import java.util.List;
+import org.keystead.commands.bitmap.BitmapCommand;
 import org.keystead.commands.connection.ClientCommand;
 import org.keystead.commands.connection.ConnectionCommand;
 import org.keystead.commands.generic.ExpiryCommand;
 import org.keystead.commands.generic.KeyCommand;
 import org.keystead.commands.generic.ObjectCommand;
 import org.keystead.commands.generic.TransferCommand;
-import org.keystead.commands.server.AclCommand;
+import org.keystead.commands.hyperloglog.HyperLogLogCommand;
 import org.keystead.commands.server.CommandCommand;
 import org.keystead.commands.server.ConfigCommand;
 import org.keystead.commands.server.DebugCommand;
@@ -34,8 +35,9 @@ public final class Commands {
         List.of(TransferCommand.values()),
         List.of(StringCommand.values()),
         List.of(NumberCommand.values()),
+        List.of(BitmapCommand.values()),
+        List.of(HyperLogLogCommand.values()),
         List.of(ServerCommand.values()),
-        List.of(AclCommand.values()),
         List.of(CommandCommand.values()),
         List.of(ConfigCommand.values()),
         List.of(DebugCommand.values()),

@@ -10,6 +10,7 @@ public enum ErrorCode {
   DENIED,
   EXECABORT,
   INPROG,
+  INVALIDOBJ,
   LOADING,
   MASTERDOWN,
   MISCONF,

@@ -61,6 +61,22 @@ public final class DeclarationParity<C extends Call> {
     return missing;
   }
 
+  /** Commands of the real server that belong to the group and are not in the table. */
+  public static <C extends Call> List<String> missing(
+      CommandTable<C> table, String group, RawClient redis) {
+    List<String> missing = new ArrayList<>();
+    redis.send(RawClient.frame("COMMAND", "DOCS"));
+    Map<String, Object> docs = map(redis.value());
+    docs.forEach(
+        (name, fields) -> {
+          if (map(fields).get("group").equals(group) && table.findFull(name) == null) {
+            missing.add(name);
+          }
+        });
+    missing.sort(null);
+    return missing;
+  }
+
   private void compare(Command<C> command) {
     String name = command.spec().name();
     redis.send(RawClient.frame("COMMAND", "INFO", name));

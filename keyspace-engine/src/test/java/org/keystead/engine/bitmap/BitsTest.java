@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.engine.bitmap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.keystead.engine.bytes.Slice;
+
+class BitsTest {
+  @Test
+  void theFirstBitIsTheHighestOfTheFirstByte() {
+    Slice bytes = Slice.of(new byte[] {(byte) 0x80, 0x01});
+    assertTrue(Bits.get(bytes, 0));
+    assertFalse(Bits.get(bytes, 1));
+    assertTrue(Bits.get(bytes, 15));
+    assertFalse(Bits.get(bytes, 16));
+    assertFalse(Bits.get(bytes, 1L << 40));
+  }
+
+  @Test
+  void countingAndFindingAgreeWithABitSet() {
+    long seed = new SplittableRandom().nextLong();
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int round = 0; round < 2000; round++) {
+      byte[] array = new byte[1 + random.nextInt(40)];
+      fill(array, random);
+      int offset = random.nextInt(array.length);
+      Slice bytes = Slice.of(array, offset, array.length - offset);
+      BitSet model = new BitSet();
+      int bits = bytes.length() * 8;
+      for (int i = 0; i < bits; i++) {
+        model.set(i, Bits.get(bytes, i));
+      }
+      int first = random.nextInt(bits);
+      int last = first + random.nextInt(bits - first);
+      String where = "seed " + seed + " round " + round;
+      assertEquals(model.get(first, last + 1).cardinality(), Bits.count(bytes, first, last), where);
+      int set = model.nextSetBit(first);
+      assertEquals(set > last ? -1 : set, Bits.find(bytes, true, first, last), where);
+      int clear = model.nextClearBit(first);
+      assertEquals(clear > last ? -1 : clear, Bits.find(bytes, false, first, last), where);
+    }
+  }
+
+  /** Runs of equal bytes, so that searches have something to skip. */
+  private static void fill(byte[] array, SplittableRandom random) {
+    for (int at = 0; at < array.length; ) {
+      int end = Math.min(array.length, at + 1 + random.nextInt(20));
+      int kind = random.nextInt(3);
+      Arrays.fill(array, at, end, (byte) (kind == 0 ? 0 : kind == 1 ? -1 : random.nextInt()));
+      at = end;
+    }
+  }
+}
