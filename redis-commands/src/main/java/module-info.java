@@ -6,6 +6,7 @@ module org.keystead.commands {
   requires static transitive org.jspecify;
 
   exports org.keystead.commands;
+  exports org.keystead.commands.acl;
   exports org.keystead.commands.args;
   exports org.keystead.commands.bitmap;
   exports org.keystead.commands.connection;

@@ -10,6 +10,7 @@ import org.keystead.commands.generic.KeyCommand;
 import org.keystead.commands.generic.ObjectCommand;
 import org.keystead.commands.generic.TransferCommand;
 import org.keystead.commands.hyperloglog.HyperLogLogCommand;
+import org.keystead.commands.server.AclCommand;
 import org.keystead.commands.server.CommandCommand;
 import org.keystead.commands.server.ConfigCommand;
 import org.keystead.commands.server.DebugCommand;
@@ -38,6 +39,7 @@ public final class Commands {
         List.of(BitmapCommand.values()),
         List.of(HyperLogLogCommand.values()),
         List.of(ServerCommand.values()),
+        List.of(AclCommand.values()),
         List.of(CommandCommand.values()),
         List.of(ConfigCommand.values()),
         List.of(DebugCommand.values()),
