@@ -14,6 +14,7 @@ module org.keystead.engine {
   exports org.keystead.engine.hyperloglog;
   exports org.keystead.engine.packed;
   exports org.keystead.engine.rdb;
+  exports org.keystead.engine.stream;
   exports org.keystead.engine.string;
   exports org.keystead.engine.table;
   exports org.keystead.engine.value;

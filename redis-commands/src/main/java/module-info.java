@@ -18,6 +18,7 @@ module org.keystead.commands {
   exports org.keystead.commands.server;
   exports org.keystead.commands.session;
   exports org.keystead.commands.spec;
+  exports org.keystead.commands.stream;
   exports org.keystead.commands.string;
   exports org.keystead.commands.table;
 }

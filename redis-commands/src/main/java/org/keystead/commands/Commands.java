@@ -17,6 +17,11 @@ import org.keystead.commands.server.DebugCommand;
 import org.keystead.commands.server.MemoryCommand;
 import org.keystead.commands.server.ServerCommand;
 import org.keystead.commands.session.ClientCall;
+import org.keystead.commands.stream.FetchCommand;
+import org.keystead.commands.stream.GroupCommand;
+import org.keystead.commands.stream.PendingCommand;
+import org.keystead.commands.stream.StreamCommand;
+import org.keystead.commands.stream.StreamInfoCommand;
 import org.keystead.commands.string.NumberCommand;
 import org.keystead.commands.string.StringCommand;
 import org.keystead.commands.table.CommandTable;
@@ -38,6 +43,11 @@ public final class Commands {
         List.of(NumberCommand.values()),
         List.of(BitmapCommand.values()),
         List.of(HyperLogLogCommand.values()),
+        List.of(StreamCommand.values()),
+        List.of(GroupCommand.values()),
+        List.of(FetchCommand.values()),
+        List.of(PendingCommand.values()),
+        List.of(StreamInfoCommand.values()),
         List.of(ServerCommand.values()),
         List.of(AclCommand.values()),
         List.of(CommandCommand.values()),
