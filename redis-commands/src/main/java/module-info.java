@@ -9,11 +9,14 @@ module org.keystead.commands {
   exports org.keystead.commands.acl;
   exports org.keystead.commands.args;
   exports org.keystead.commands.bitmap;
+  exports org.keystead.commands.channels;
   exports org.keystead.commands.connection;
   exports org.keystead.commands.error;
   exports org.keystead.commands.generic;
   exports org.keystead.commands.hyperloglog;
   exports org.keystead.commands.protocol;
+  exports org.keystead.commands.pubsub;
+  exports org.keystead.commands.push;
   exports org.keystead.commands.reply;
   exports org.keystead.commands.server;
   exports org.keystead.commands.session;
@@ -21,4 +24,5 @@ module org.keystead.commands {
   exports org.keystead.commands.stream;
   exports org.keystead.commands.string;
   exports org.keystead.commands.table;
+  exports org.keystead.commands.transactions;
 }

@@ -10,6 +10,8 @@ import org.keystead.commands.generic.KeyCommand;
 import org.keystead.commands.generic.ObjectCommand;
 import org.keystead.commands.generic.TransferCommand;
 import org.keystead.commands.hyperloglog.HyperLogLogCommand;
+import org.keystead.commands.pubsub.PubSubCommand;
+import org.keystead.commands.pubsub.PubSubFacts;
 import org.keystead.commands.server.AclCommand;
 import org.keystead.commands.server.CommandCommand;
 import org.keystead.commands.server.ConfigCommand;
@@ -25,6 +27,7 @@ import org.keystead.commands.stream.StreamInfoCommand;
 import org.keystead.commands.string.NumberCommand;
 import org.keystead.commands.string.StringCommand;
 import org.keystead.commands.table.CommandTable;
+import org.keystead.commands.transactions.TransactionCommand;
 
 /** The whole command language: one line per group. */
 public final class Commands {
@@ -53,6 +56,9 @@ public final class Commands {
         List.of(CommandCommand.values()),
         List.of(ConfigCommand.values()),
         List.of(DebugCommand.values()),
-        List.of(MemoryCommand.values()));
+        List.of(MemoryCommand.values()),
+        List.of(TransactionCommand.values()),
+        List.of(PubSubCommand.values()),
+        List.of(PubSubFacts.values()));
   }
 }

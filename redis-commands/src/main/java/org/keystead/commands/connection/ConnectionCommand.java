@@ -173,7 +173,12 @@ public enum ConnectionCommand implements CommandSource<ClientCall> {
     if (args.count() > 2) {
       throw ErrorTexts.wrongArity("ping");
     }
-    if (args.count() == 1) {
+    if (call.session().isSubscribed() && call.session().protocol() == 2) {
+      // Where only messages are expected, the answer looks like one.
+      out.array(2);
+      out.bulk("pong");
+      out.bulk(args.count() == 1 ? new byte[0] : args.bytes(1));
+    } else if (args.count() == 1) {
       out.simple("PONG");
     } else {
       out.bulk(args.array(), args.offset(1), args.length(1));

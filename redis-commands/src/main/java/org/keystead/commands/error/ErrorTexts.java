@@ -236,6 +236,12 @@ public final class ErrorTexts {
     return err("CONFIG SET failed (possibly related to argument '" + name + "') - " + reason);
   }
 
+  /** EXEC itself was refused: its transaction is discarded. */
+  public static CommandException execAborted(CommandException cause) {
+    String reason = cause.code() == ERR ? cause.text() : cause.line();
+    return new CommandException(EXECABORT, "Transaction discarded because of: " + reason);
+  }
+
   /** A HELLO option that is none. */
   public static CommandException helloSyntax(String option) {
     return err("Syntax error in HELLO option '" + option + "'");

@@ -46,6 +46,7 @@ public enum KeyCommand implements CommandSource<ClientCall> {
       d ->
           d.flags(READONLY)
               .categories(DANGEROUS)
+              .reachesAllKeys()
               .summary("Returns all keys that match a pattern.")
               .complexity("O(N), N the number of keys in the database")
               .tips("request_policy:all_shards", "nondeterministic_output_order")
@@ -54,6 +55,7 @@ public enum KeyCommand implements CommandSource<ClientCall> {
   RANDOMKEY(
       d ->
           d.flags(READONLY)
+              .reachesAllKeys()
               .summary("Returns any one of the keys.")
               .complexity("O(1)")
               .tips("request_policy:all_shards", "nondeterministic_output"),
@@ -62,6 +64,7 @@ public enum KeyCommand implements CommandSource<ClientCall> {
       d ->
           d.since("2.8.0")
               .flags(READONLY)
+              .reachesAllKeys()
               .summary("Walks through the keys in steps that the caller repeats.")
               .complexity("O(1) for a step, O(N) for all, N the number of keys in the database")
               .history("6.0.0", "TYPE.")

@@ -29,6 +29,7 @@ public enum DebugCommand implements CommandSource<ClientCall> {
   DEBUG(
       d ->
           d.systemCommand()
+              .reachesAllKeys()
               .overrideArity(-2)
               .flags(ADMIN, NOSCRIPT, LOADING, STALE)
               .summary("For tests of servers and clients.")

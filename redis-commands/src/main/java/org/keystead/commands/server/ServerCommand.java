@@ -37,6 +37,7 @@ public enum ServerCommand implements CommandSource<ClientCall> {
   BGSAVE(
       d ->
           d.flags(CommandFlag.ADMIN, NOSCRIPT, NO_ASYNC_LOADING)
+              .reachesAllKeys()
               .summary("Saves a snapshot while clients are served.")
               .complexity("O(1)")
               .history("3.2.2", "SCHEDULE.")
@@ -46,6 +47,7 @@ public enum ServerCommand implements CommandSource<ClientCall> {
       d ->
           d.flags(READONLY, FAST)
               .categories(KEYSPACE)
+              .reachesAllKeys()
               .summary("Counts the keys of the selected database.")
               .complexity("O(1)")
               .tips("request_policy:all_shards", "response_policy:agg_sum"),
@@ -84,6 +86,7 @@ public enum ServerCommand implements CommandSource<ClientCall> {
   SAVE(
       d ->
           d.flags(CommandFlag.ADMIN, NOSCRIPT, NO_ASYNC_LOADING, NO_MULTI)
+              .reachesAllKeys()
               .summary("Saves a snapshot and answers when it is on the disk.")
               .complexity("O(N), N the number of keys of all databases"),
       Saving::now),
@@ -123,6 +126,7 @@ public enum ServerCommand implements CommandSource<ClientCall> {
     Arg mode =
         oneof("async", token("ASYNC").since("4.0.0"), token("SYNC").since("6.2.0")).optional();
     return d.flags(WRITE)
+        .reachesAllKeys()
         .categories(KEYSPACE, DANGEROUS)
         .complexity("O(1)")
         .tips("request_policy:all_shards", "response_policy:all_succeeded")

@@ -10,6 +10,7 @@ import org.keystead.engine.Keyspace;
 public final class ClientCall extends Call {
   private final Dispatcher dispatcher;
   private Session session;
+  private boolean pushed;
 
   ClientCall(Dispatcher dispatcher, Session session) {
     super(Arguments.of());
@@ -32,6 +33,37 @@ public final class ClientCall extends Call {
 
   public ServerState server() {
     return session.server();
+  }
+
+  /** EXEC: carries out what the client has queued. */
+  public void exec(ReplySink out) {
+    dispatcher.transactions().exec(session, out);
+  }
+
+  /**
+   * What was or will be written is no reply but a message (the answer to SUBSCRIBE): a client that
+   * wants no replies gets it all the same.
+   */
+  public void pushed() {
+    pushed(true);
+  }
+
+  /**
+   * Writes the messages that wait for the client, before what the handler writes next; not inside
+   * of a transaction, whose replies they would break apart.
+   */
+  public void deliverMessages() {
+    if (!session.isInExec()) {
+      dispatcher.deliverMessages(session);
+    }
+  }
+
+  void pushed(boolean now) {
+    pushed = now;
+  }
+
+  boolean hasPushed() {
+    return pushed;
   }
 
   /**

@@ -67,9 +67,10 @@ public final class ClientPause {
     return now == NONE ? 0 : Math.max(1, now.untilMillis - clock.millis());
   }
 
-  boolean holdsBack(CommandEntry entry) {
+  /** Whether a command has to wait; {@code writes} if it may change something. */
+  boolean holdsBack(boolean writes) {
     State now = state;
-    return now != NONE && (entry.waitsForWrites() || !now.onlyWrites) && current() != NONE;
+    return now != NONE && (writes || !now.onlyWrites) && current() != NONE;
   }
 
   private State current() {

@@ -1,29 +1,82 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.session;
 
+import java.util.Set;
 import org.keystead.commands.spec.CommandFlag;
+import org.keystead.commands.spec.CommandSpec;
 import org.keystead.commands.table.Command;
 
 /**
- * A command prepared for dispatch: its number in the statistics, and the flags that are asked
+ * A command prepared for dispatch: its number in the statistics, and the traits that are asked
  * before every call.
+ *
+ * @param traits the sum of those of the constants that apply
  */
-record CommandEntry(
-    Command<ClientCall> command,
-    int number,
-    boolean denyOutOfMemory,
-    boolean withoutAuthentication,
-    boolean denyOnDiskError,
-    boolean waitsForWrites) {
+record CommandEntry(Command<ClientCall> command, int number, int traits) {
+  static final int DENY_OUT_OF_MEMORY = 1;
+  static final int WITHOUT_AUTHENTICATION = 1 << 1;
+  static final int DENY_ON_DISK_ERROR = 1 << 2;
+
+  /** It waits while CLIENT PAUSE lets writes wait. */
+  static final int WAITS_FOR_WRITES = 1 << 3;
+
+  /** Inside MULTI it is carried out at once, not queued. */
+  static final int IMMEDIATE = 1 << 4;
+
+  /** Inside MULTI it is let in though memory is short: it ends or does not lengthen the queue. */
+  static final int SPARES_MEMORY = 1 << 5;
+
+  static final int NO_MULTI = 1 << 6;
+
+  /** It may be sent while the client has subscriptions and speaks RESP2. */
+  static final int WHILE_SUBSCRIBED = 1 << 7;
+
+  static final int EXEC = 1 << 8;
+  static final int WRITE = 1 << 9;
+
+  /** MONITOR does not show it. */
+  static final int UNMONITORED = 1 << 10;
+
+  private static final Set<String> IMMEDIATE_NAMES =
+      Set.of("exec", "discard", "multi", "watch", "quit", "reset");
+  private static final Set<String> SUBSCRIPTION_NAMES =
+      Set.of(
+          "ping",
+          "quit",
+          "reset",
+          "subscribe",
+          "ssubscribe",
+          "psubscribe",
+          "unsubscribe",
+          "sunsubscribe",
+          "punsubscribe");
 
   static CommandEntry of(Command<ClientCall> command, int number) {
-    return new CommandEntry(
-        command,
-        number,
-        command.spec().is(CommandFlag.DENYOOM),
-        command.spec().is(CommandFlag.NO_AUTH),
-        command.spec().is(CommandFlag.WRITE) || command.spec().name().equals("ping"),
-        command.spec().is(CommandFlag.WRITE) || command.spec().is(CommandFlag.MAY_REPLICATE));
+    CommandSpec spec = command.spec();
+    String name = spec.name();
+    boolean writes = spec.is(CommandFlag.WRITE);
+    boolean immediate = IMMEDIATE_NAMES.contains(name);
+    int traits =
+        trait(DENY_OUT_OF_MEMORY, spec.is(CommandFlag.DENYOOM))
+            | trait(WITHOUT_AUTHENTICATION, spec.is(CommandFlag.NO_AUTH))
+            | trait(DENY_ON_DISK_ERROR, writes || name.equals("ping"))
+            | trait(WAITS_FOR_WRITES, writes || spec.is(CommandFlag.MAY_REPLICATE))
+            | trait(IMMEDIATE, immediate)
+            | trait(SPARES_MEMORY, immediate || name.equals("unwatch"))
+            | trait(NO_MULTI, spec.is(CommandFlag.NO_MULTI))
+            | trait(WHILE_SUBSCRIBED, SUBSCRIPTION_NAMES.contains(name))
+            | trait(EXEC, name.equals("exec"))
+            | trait(WRITE, writes)
+            | trait(UNMONITORED, spec.is(CommandFlag.SKIP_MONITOR) || spec.is(CommandFlag.ADMIN));
+    return new CommandEntry(command, number, traits);
+  }
+
+  private static int trait(int trait, boolean applies) {
+    return applies ? trait : 0;
+  }
+
+  boolean is(int trait) {
+    return (traits & trait) != 0;
   }
 
   /** The full name. */

@@ -1,8 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.session;
 
-/** The transport under a session, as CLIENT LIST and CLIENT KILL see it. Safe for all threads. */
+/** The transport under a session, as the command language sees it. Safe for all threads. */
 public interface Connection {
+  /** Why the server closes a connection by itself. */
+  enum Reason {
+    /** Too many bytes of requests wait: {@code client-query-buffer-limit}. */
+    QUERY_LIMIT,
+    /** Too many bytes of replies wait: {@code client-output-buffer-limit}. */
+    OUTPUT_LIMIT,
+    /** All clients together need too much: {@code maxmemory-clients}. */
+    EVICTED
+  }
+
   /** The client's {@code ip:port}. */
   String remoteAddress();
 
@@ -23,6 +33,15 @@ public interface Connection {
 
   /** Closes without sending what waits. */
   void close();
+
+  /** The same, counted and logged. */
+  void close(Reason reason);
+
+  /** There are messages in the session's inbox: they are to be sent when its loop comes to it. */
+  void wake();
+
+  /** Whether clients should not make this process keep more than a little for them. */
+  boolean isMemoryShort();
 
   /** A connection to nowhere, for sessions without a client: scripts and tests. */
   Connection NONE =
@@ -60,6 +79,21 @@ public interface Connection {
         @Override
         public void close() {
           // nothing to close
+        }
+
+        @Override
+        public void close(Reason reason) {
+          // nothing to close
+        }
+
+        @Override
+        public void wake() {
+          // nobody listens
+        }
+
+        @Override
+        public boolean isMemoryShort() {
+          return false;
         }
       };
 }

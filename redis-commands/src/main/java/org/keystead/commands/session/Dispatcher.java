@@ -32,6 +32,9 @@ import org.keystead.engine.WrongTypeException;
 public final class Dispatcher {
   private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
 
+  /** At most so many bytes of messages follow a reply; the rest waits for the end of the batch. */
+  private static final int MESSAGES_BYTES = 64 << 10;
+
   private final ServerState server;
   private final Engine engine;
   private final Clock clock;
@@ -42,6 +45,8 @@ public final class Dispatcher {
   private final ReplySink resp2;
   private final ReplySink resp3;
   private final ClientCall call;
+  private final ClientCall queuedCall;
+  private final TransactionRunner transactions;
   private @Nullable CommandEntry running;
   private long runningSinceNanos;
 
@@ -56,7 +61,10 @@ public final class Dispatcher {
     this.buffer = buffer;
     this.resp2 = new Resp2Sink(buffer);
     this.resp3 = new Resp3Sink(buffer);
-    this.call = new ClientCall(this, new Session(0, server, Connection.NONE));
+    Session nobody = new Session(0, server, Connection.NONE);
+    this.call = new ClientCall(this, nobody);
+    this.queuedCall = new ClientCall(this, nobody);
+    this.transactions = new TransactionRunner(this, engine, buffer);
   }
 
   /**
@@ -77,21 +85,66 @@ public final class Dispatcher {
       entry = entries.of(command);
       switchTo(entry);
     }
-    CommandException refusal = refusal(session, entry, arguments);
+    Transaction transaction = session.transaction();
+    int traits = transaction == null ? entry.traits() : transaction.traitsOf(entry);
+    CommandException refusal = refusal(session, entry, traits, arguments);
     if (refusal != null) {
       reject(session, entry, refusal, out);
       return true;
     }
-    if (server.pause().holdsBack(entry)) {
+    if (server.pause().holdsBack((traits & CommandEntry.WAITS_FOR_WRITES) != 0)) {
       return false;
     }
-    counters.called(entry);
     if (session.replyMode() == ReplyMode.ON) {
-      run(session, entry, arguments, out);
+      perform(session, entry, arguments, out);
     } else {
-      runUnheard(session, entry, arguments, out);
+      performUnheard(session, entry, arguments, out);
+    }
+    if (!session.inbox().isEmpty()) {
+      // What the command itself caused follows its reply.
+      deliverMessages(session);
     }
     return true;
+  }
+
+  void deliverMessages(Session session) {
+    session.inbox().writeTo(sink(session), buffer, buffer.size() + MESSAGES_BYTES);
+  }
+
+  private void perform(Session session, CommandEntry entry, Arguments arguments, ReplySink out) {
+    if (session.transaction() != null && !entry.is(CommandEntry.IMMEDIATE)) {
+      if (session.queue(entry, arguments)) {
+        out.simple("QUEUED");
+      } else {
+        reject(session, entry, ErrorTexts.OUT_OF_MEMORY, out);
+      }
+      return;
+    }
+    counters.called(entry);
+    run(call, session, entry, arguments, out);
+  }
+
+  /** Carries out one command of a transaction, whose keys are held. */
+  void runQueued(Session session, CommandEntry entry, Arguments arguments) {
+    switchTo(entry);
+    ReplySink out = sink(session);
+    if (!session.user().isAllowedAll()) {
+      queuedCall.session(session);
+      queuedCall.begin(entry.command().spec(), arguments);
+      CommandException lost = Permissions.refusalInExec(queuedCall);
+      if (lost != null) {
+        counters.rejected(entry);
+        counters.error(lost.code());
+        out.error(lost);
+        return;
+      }
+    }
+    counters.called(entry);
+    run(queuedCall, session, entry, arguments, out);
+  }
+
+  TransactionRunner transactions() {
+    return transactions;
   }
 
   /** Where the keys of a command stand, if that can be told from its name alone. */
@@ -109,6 +162,11 @@ public final class Dispatcher {
     }
   }
 
+  /** Where to write what a client is told, in the protocol that it speaks now. */
+  public ReplySink sink(Session session) {
+    return sink(session.protocol());
+  }
+
   ReplySink sink(int protocol) {
     return protocol == 3 ? resp3 : resp2;
   }
@@ -124,13 +182,16 @@ public final class Dispatcher {
   }
 
   private @Nullable CommandException refusal(
-      Session session, CommandEntry entry, Arguments arguments) {
+      Session session, CommandEntry entry, int traits, Arguments arguments) {
     Command<ClientCall> command = entry.command();
     if (!command.spec().admits(arguments.count())) {
       return ErrorTexts.wrongArity(command.spec().name());
     }
-    if (!session.isAuthenticated() && !entry.withoutAuthentication()) {
+    if (!session.isAuthenticated() && !entry.is(CommandEntry.WITHOUT_AUTHENTICATION)) {
       return ErrorTexts.AUTHENTICATION_REQUIRED;
+    }
+    if (entry.is(CommandEntry.NO_MULTI) && session.transaction() != null) {
+      return ErrorTexts.NOT_ALLOWED_IN_MULTI;
     }
     if (!session.user().isAllowedAll()) {
       CommandException denied = deny(session, command.spec(), arguments);
@@ -138,18 +199,24 @@ public final class Dispatcher {
         return denied;
       }
     }
-    if (entry.denyOutOfMemory() && engine.isOutOfMemory() && !engine.makeRoom()) {
+    if ((traits & CommandEntry.DENY_OUT_OF_MEMORY) != 0
+        && engine.isOutOfMemory()
+        && !engine.makeRoom()) {
       return ErrorTexts.OUT_OF_MEMORY;
     }
-    if (entry.denyOnDiskError() && engine.snapshots().refusesWrites()) {
+    if ((traits & CommandEntry.DENY_ON_DISK_ERROR) != 0 && engine.snapshots().refusesWrites()) {
       return ErrorTexts.SNAPSHOT_FAILED;
+    }
+    if (session.isSubscribed()
+        && session.protocol() == 2
+        && !entry.is(CommandEntry.WHILE_SUBSCRIBED)) {
+      return ErrorTexts.subscribedContext(command.spec().name());
     }
     CommandGuard guard = server.guard();
     return guard == null ? null : guard.refusal(command.spec());
   }
 
-  private @Nullable CommandException deny(
-      Session session, CommandSpec spec, Arguments arguments) {
+  private @Nullable CommandException deny(Session session, CommandSpec spec, Arguments arguments) {
     call.session(session);
     call.begin(spec, arguments);
     return Permissions.refusal(call, AclLog.Context.TOPLEVEL);
@@ -183,22 +250,33 @@ public final class Dispatcher {
     if (entry != null) {
       counters.rejected(entry);
     }
-    counters.error(error.code());
+    CommandException told = error;
+    Transaction transaction = session.transaction();
+    if (transaction != null) {
+      transaction.abort();
+    }
+    if (entry != null && entry.is(CommandEntry.EXEC)) {
+      session.endTransaction();
+      told = ErrorTexts.execAborted(error);
+    }
+    counters.error(told.code());
     if (session.replyMode() == ReplyMode.ON) {
-      out.error(error);
+      out.error(told);
     } else if (session.replyMode() == ReplyMode.SKIP_NEXT) {
       session.replyMode(ReplyMode.ON);
     }
   }
 
-  private void runUnheard(Session session, CommandEntry entry, Arguments arguments, ReplySink out) {
+  private void performUnheard(
+      Session session, CommandEntry entry, Arguments arguments, ReplySink out) {
+    call.pushed(false);
     int mark = buffer.size();
     boolean skipped = session.replyMode() == ReplyMode.SKIP_NEXT;
     if (skipped) {
       session.replyMode(ReplyMode.SKIP);
     }
-    run(session, entry, arguments, out);
-    if (skipped || session.replyMode() == ReplyMode.OFF) {
+    perform(session, entry, arguments, out);
+    if ((skipped || session.replyMode() == ReplyMode.OFF) && !call.hasPushed()) {
       buffer.truncate(mark);
     }
     if (session.replyMode() == ReplyMode.SKIP) {
@@ -206,7 +284,8 @@ public final class Dispatcher {
     }
   }
 
-  private void run(Session session, CommandEntry entry, Arguments arguments, ReplySink out) {
+  private void run(
+      ClientCall call, Session session, CommandEntry entry, Arguments arguments, ReplySink out) {
     int mark = buffer.size();
     Command<ClientCall> command = entry.command();
     call.session(session);

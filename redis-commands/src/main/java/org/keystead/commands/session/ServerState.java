@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.keystead.commands.acl.Acl;
 import org.keystead.commands.acl.AclFileException;
+import org.keystead.commands.channels.Channels;
 import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.protocol.ProtocolLimits;
 import org.keystead.commands.table.CommandTable;
@@ -49,6 +50,7 @@ public final class ServerState {
   private final Acl acl;
   private final CommandStatistics commandStatistics;
   private final TrafficStatistics traffic = new TrafficStatistics();
+  private final Channels channels = new Channels();
   private final ClientRegistry clients;
   private final ClientPause pause;
   private final Samples samples;
@@ -116,6 +118,11 @@ public final class ServerState {
 
   public ClientRegistry clients() {
     return clients;
+  }
+
+  /** The channels that clients publish to and subscribe to. */
+  public Channels channels() {
+    return channels;
   }
 
   public CommandStatistics commandStatistics() {

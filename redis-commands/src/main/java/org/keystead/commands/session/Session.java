@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.session;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.keystead.commands.acl.User;
+import org.keystead.commands.args.Arguments;
+import org.keystead.commands.channels.Subscriber;
+import org.keystead.commands.channels.Subscriptions;
+import org.keystead.commands.push.Inbox;
+import org.keystead.commands.push.Push;
+import org.keystead.commands.session.ServerSettings.BufferLimit;
 import org.keystead.engine.Engine;
 import org.keystead.engine.Keyspace;
+import org.keystead.engine.Watcher;
 
 /**
  * One client: who it is, which database it has selected, which protocol it speaks.
@@ -12,7 +21,10 @@ import org.keystead.engine.Keyspace;
  * closes); read by any. Fields that change with every batch are plain, their readers may see an
  * older value.
  */
-public final class Session {
+public final class Session implements Subscriber {
+  /** So much any client may queue, however short memory is. */
+  private static final int FREE_QUEUE_BYTES = 1 << 20;
+
   private final long id;
   private final ServerState server;
   private final Connection connection;
@@ -28,6 +40,11 @@ public final class Session {
   private volatile Keyspace keyspace;
   private volatile int protocol = 2;
   private volatile ReplyMode replyMode = ReplyMode.ON;
+  private final Inbox inbox = new Inbox();
+  private final Subscriptions subscriptions;
+  private final Watcher watcher;
+  private volatile @Nullable Transaction transaction;
+  private boolean inExec;
   private String lastCommand = "NULL";
   private long lastActiveAtNanos;
 
@@ -36,6 +53,8 @@ public final class Session {
     this.server = server;
     this.connection = connection;
     this.keyspace = server.engine().clientKeyspace(0);
+    this.watcher = new Watcher(server.engine());
+    this.subscriptions = new Subscriptions(server.channels(), this);
     this.connectedAtMillis = server.engine().clock().millis();
     this.lastActiveAtNanos = server.engine().clock().nanos();
     this.user = server.acl().defaultUser();
@@ -192,8 +211,116 @@ public final class Session {
     lastActiveAtNanos = nowNanos;
   }
 
+  /** What waits to be told to the client apart from replies. */
+  public Inbox inbox() {
+    return inbox;
+  }
+
+  /** Tells the client something apart from replies. Safe for all threads. */
+  @Override
+  public void push(Push message) {
+    if (inbox.add(message)) {
+      connection.wake();
+    }
+    long hardLimit = outputLimit().hardBytes();
+    if (hardLimit > 0 && inbox.bytes() > hardLimit) {
+      inbox.close();
+      connection.close(Connection.Reason.OUTPUT_LIMIT);
+    }
+  }
+
+  /** What the client has subscribed to. */
+  public Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  /** Whether the client has subscribed to anything. */
+  public boolean isSubscribed() {
+    return !subscriptions.isEmpty();
+  }
+
+  /** How much may wait for the client to read it. */
+  public BufferLimit outputLimit() {
+    return isSubscribed()
+        ? server.settings().pubsubOutputLimit()
+        : server.settings().normalOutputLimit();
+  }
+
+  /** The keys that the client watches. */
+  public Watcher watcher() {
+    return watcher;
+  }
+
+  @Nullable Transaction transaction() {
+    return transaction;
+  }
+
+  /** Whether commands are being queued: between MULTI and EXEC. */
+  public boolean isQueueing() {
+    return transaction != null;
+  }
+
+  /** Whether a transaction is being carried out, so that no command may wait for something. */
+  public boolean isInExec() {
+    return inExec;
+  }
+
+  /** How many commands are queued, -1 outside of MULTI. */
+  public int queuedCommands() {
+    Transaction current = transaction;
+    return current == null ? -1 : current.count();
+  }
+
+  /** About how many bytes the queued commands keep. */
+  public long queuedBytes() {
+    Transaction current = transaction;
+    return current == null ? 0 : current.bytes();
+  }
+
+  /** MULTI. */
+  public void beginTransaction() {
+    transaction = new Transaction();
+  }
+
+  /** EXEC, DISCARD: nothing is queued, nothing watched any more. */
+  public void endTransaction() {
+    transaction = null;
+    inExec = false;
+    watcher.clear();
+  }
+
+  /** The transaction is carried out: what it does itself is not watched. */
+  void beginExec() {
+    inExec = true;
+    watcher.clear();
+  }
+
+  /** Queues a command; false if there is no memory for it. */
+  boolean queue(CommandEntry entry, Arguments arguments) {
+    Transaction current = Objects.requireNonNull(transaction, "outside of MULTI");
+    if (current.bytes() > FREE_QUEUE_BYTES && connection.isMemoryShort()) {
+      return false;
+    }
+    current.queue(entry, arguments, watcher.isRaised());
+    if (current.bytes() > server.settings().queryBufferLimitBytes()) {
+      current.abort();
+      connection.close(Connection.Reason.QUERY_LIMIT);
+    }
+    return true;
+  }
+
+  /** The connection is closed: nothing of this client stays. Called by its event loop. */
+  public void end() {
+    inbox.close();
+    subscriptions.clear();
+    endTransaction();
+    server.clients().closed(this);
+  }
+
   /** RESET: as new, but for its identity. */
   public void reset() {
+    endTransaction();
+    subscriptions.clear();
     name = "";
     user = server.acl().defaultUser();
     authenticated = server.acl().isOpen();

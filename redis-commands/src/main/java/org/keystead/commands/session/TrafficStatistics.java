@@ -11,6 +11,7 @@ public final class TrafficStatistics {
   private final LongAdder outputBytes = new LongAdder();
   private final LongAdder outputLimitDisconnections = new LongAdder();
   private final LongAdder queryLimitDisconnections = new LongAdder();
+  private final LongAdder evictedClients = new LongAdder();
 
   TrafficStatistics() {}
 
@@ -36,6 +37,14 @@ public final class TrafficStatistics {
 
   public void closedByQueryLimit() {
     queryLimitDisconnections.increment();
+  }
+
+  public void evicted() {
+    evictedClients.increment();
+  }
+
+  public long evictedClients() {
+    return evictedClients.sum();
   }
 
   public long totalConnectionsReceived() {
@@ -70,5 +79,6 @@ public final class TrafficStatistics {
     outputBytes.reset();
     outputLimitDisconnections.reset();
     queryLimitDisconnections.reset();
+    evictedClients.reset();
   }
 }

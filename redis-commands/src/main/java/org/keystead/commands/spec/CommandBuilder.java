@@ -28,6 +28,7 @@ public final class CommandBuilder {
   boolean isContainer;
   String helpSince = "";
   boolean numbersInOrder;
+  boolean reachesAllKeys;
   final Set<CommandFlag> flags = EnumSet.noneOf(CommandFlag.class);
   final Set<AclCategory> categories = EnumSet.noneOf(AclCategory.class);
   final List<Change> history = new ArrayList<>();
@@ -163,6 +164,15 @@ public final class CommandBuilder {
   /** A search for a call's keys that positions cannot describe: SORT with STORE. */
   public CommandBuilder overrideKeySearch(KeySearch instead) {
     this.keySearch = instead;
+    return this;
+  }
+
+  /**
+   * It reaches keys that its arguments do not name: inside MULTI every key is held for it. To be
+   * said of KEYS, SCAN, FLUSHALL, SORT with BY and whatever else looks around.
+   */
+  public CommandBuilder reachesAllKeys() {
+    this.reachesAllKeys = true;
     return this;
   }
 

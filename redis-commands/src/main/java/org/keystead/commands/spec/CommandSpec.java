@@ -36,6 +36,7 @@ public final class CommandSpec {
   private final KeyRange keyRange;
   private final KeySearch keySearch;
   private final OptionGrammar options;
+  private final boolean reachesAllKeys;
 
   private CommandSpec(CommandBuilder d) {
     this.container = d.container;
@@ -74,6 +75,7 @@ public final class CommandSpec {
     this.categories =
         Collections.unmodifiableSet(
             Derived.categories(onlyContainer ? Set.of() : d.categories, flags));
+    this.reachesAllKeys = d.reachesAllKeys;
     this.options = new OptionGrammar(args, words, d.numbersInOrder);
   }
 
@@ -199,6 +201,11 @@ public final class CommandSpec {
 
   public KeyRange keyRange() {
     return keyRange;
+  }
+
+  /** Whether it reaches keys that its arguments do not name. */
+  public boolean reachesAllKeys() {
+    return reachesAllKeys;
   }
 
   /** The grammar as one line, as manuals print it. */

@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.keystead.commands.push.Inbox;
 import org.keystead.commands.reply.ReplyBuffer;
 import org.keystead.commands.session.Connection;
 import org.keystead.commands.session.ServerSettings.BufferLimit;
@@ -49,7 +50,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
   private final PendingInput pending = new PendingInput();
   private final Outbox outbox;
 
-  private int countedBytes;
+  private long countedBytes;
   private long overSoftLimitSinceMillis;
 
   ClientHandler(
@@ -71,7 +72,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
     loop.clients().remove(this);
-    server.clients().closed(session);
+    session.end();
     loop.hold(-countedBytes);
     outbox.discard();
   }
@@ -103,7 +104,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
       pending.append(in);
       runPending();
     }
-    if (!pending.isEmpty() || commands.isWaiting()) {
+    if (!pending.isEmpty() || commands.isWaiting() || session.isQueueing() || countedBytes > 0) {
       checkInput();
     }
   }
@@ -116,16 +117,13 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
       channel.config().setAutoRead(false);
     }
     if (pending.bytes() > server.settings().queryBufferLimitBytes()) {
-      server.traffic().closedByQueryLimit();
-      LOG.log(
-          Level.WARNING, () -> "KSR0003 closing " + remoteAddress() + ": its request is too long");
-      close();
+      close(Reason.QUERY_LIMIT);
     }
   }
 
   /** Counts what is kept with what the loop's other connections keep. */
   private void count() {
-    int bytes = pending.bytes() + commands.postponedBytes();
+    long bytes = inputBytes() + session.queuedBytes();
     loop.hold(bytes - countedBytes);
     countedBytes = bytes;
   }
@@ -166,14 +164,10 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
     if (bytes > STALL_BYTES) {
       commands.stall();
     }
-    BufferLimit limit = server.settings().normalOutputLimit();
+    BufferLimit limit = session.outputLimit();
     boolean overHard = limit.hardBytes() > 0 && bytes > limit.hardBytes();
     if (overHard || isOverSoftLimit(limit, bytes)) {
-      server.traffic().closedByOutputLimit();
-      LOG.log(
-          Level.WARNING,
-          () -> "KSR0004 closing " + remoteAddress() + ": it does not read its replies");
-      close();
+      close(Reason.OUTPUT_LIMIT);
     }
   }
 
@@ -286,5 +280,54 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
   @Override
   public void close() {
     channel.close();
+  }
+
+  @Override
+  public void close(Reason reason) {
+    switch (reason) {
+      case QUERY_LIMIT -> {
+        server.traffic().closedByQueryLimit();
+        LOG.log(
+            Level.WARNING,
+            () -> "KSR0003 closing " + remoteAddress() + ": its request is too long");
+      }
+      case OUTPUT_LIMIT -> {
+        server.traffic().closedByOutputLimit();
+        LOG.log(
+            Level.WARNING,
+            () -> "KSR0004 closing " + remoteAddress() + ": it does not read its replies");
+      }
+      case EVICTED -> {
+        server.traffic().evicted();
+        LOG.log(
+            Level.WARNING,
+            () -> "KSR0007 closing " + remoteAddress() + ": clients need too much memory");
+      }
+    }
+    close();
+  }
+
+  @Override
+  public boolean isMemoryShort() {
+    return loop.isOverBudget();
+  }
+
+  @Override
+  public void wake() {
+    if (channel.isRegistered()) {
+      loop.eventLoop().execute(this::deliver);
+    }
+  }
+
+  /** Sends what the client is to be told apart from replies; no command is being carried out. */
+  private void deliver() {
+    Inbox inbox = session.inbox();
+    inbox.awake();
+    boolean more = !inbox.isEmpty() && channel.isActive();
+    while (more) {
+      more = inbox.writeTo(loop.dispatcher().sink(session), replies, SEND_BYTES);
+      send();
+      more &= channel.isActive();
+    }
   }
 }

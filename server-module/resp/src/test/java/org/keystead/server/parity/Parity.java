@@ -29,10 +29,15 @@ import org.keystead.testkit.RealRedis;
  *   <li>{@code !} not to compare at all.
  * </ul>
  *
+ * <p>Behind a connection's number, {@code <} alone sends nothing and reads one more message, and a
+ * command after {@code >} is sent without reading a reply.
+ *
  * <p>Without a prefix replies are compared byte by byte. The two servers are started once per test
  * JVM, where redis-server is missing, {@link org.keystead.testkit.RealParts} decides.
  */
 public final class Parity {
+  private static final Reply NOTHING = new Reply('_', "", true, List.of(), new byte[0]);
+
   private static Parity shared;
 
   private final RealRedis redis;
@@ -158,7 +163,12 @@ public final class Parity {
     }
 
     Reply call(Step step) {
-      return connections.computeIfAbsent(step.connection, number -> open()).call(step.command);
+      RespConnection connection = connections.computeIfAbsent(step.connection, number -> open());
+      if (step.command.startsWith(">")) {
+        connection.send(step.command.substring(1));
+        return NOTHING;
+      }
+      return step.command.equals("<") ? connection.read() : connection.call(step.command);
     }
 
     private RespConnection open() {
