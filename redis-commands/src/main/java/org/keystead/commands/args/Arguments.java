@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.keystead.commands.error.CommandException;
 import org.keystead.commands.error.ErrorTexts;
 import org.keystead.engine.bytes.Decimal;
+import org.keystead.engine.bytes.Reals;
 import org.keystead.engine.bytes.Slice;
 
 /**
@@ -172,7 +173,7 @@ public final class Arguments {
 
   /** As {@link #toDouble(int)}, with a command's own words for what is none. */
   public double toDouble(int index, CommandException otherwise) {
-    double value = Decimals.parse(array, offset(index), length(index));
+    double value = Reals.parse(array, offset(index), length(index));
     if (Double.isNaN(value)) {
       throw otherwise;
     }

@@ -88,6 +88,9 @@ public interface ReplySink {
 
   void real(double value);
 
+  /** A floating-point number by a spelling of its own: a coordinate. */
+  void real(String digits);
+
   void bool(boolean value);
 
   /** A number of any size by its decimal digits. */

@@ -2,6 +2,7 @@
 package org.keystead.commands.reply;
 
 import java.nio.charset.StandardCharsets;
+import org.keystead.engine.bytes.Reals;
 
 /** Replies in RESP2, the protocol of every connection until it says HELLO 3. */
 public final class Resp2Sink extends RespSink {
@@ -59,7 +60,12 @@ public final class Resp2Sink extends RespSink {
 
   @Override
   public void real(double value) {
-    bulk(Doubles.text(value));
+    buffer.writeBulk(scratch, 0, Reals.write(value, scratch, 0));
+  }
+
+  @Override
+  public void real(String digits) {
+    bulk(digits);
   }
 
   @Override

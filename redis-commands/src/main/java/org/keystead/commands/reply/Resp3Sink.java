@@ -2,6 +2,7 @@
 package org.keystead.commands.reply;
 
 import java.nio.charset.StandardCharsets;
+import org.keystead.engine.bytes.Reals;
 
 /** Replies in RESP3, after HELLO 3. */
 public final class Resp3Sink extends RespSink {
@@ -60,7 +61,14 @@ public final class Resp3Sink extends RespSink {
 
   @Override
   public void real(double value) {
-    line(',', Doubles.text(value));
+    buffer.write((byte) ',');
+    buffer.write(scratch, 0, Reals.write(value, scratch, 0));
+    buffer.write(CRLF);
+  }
+
+  @Override
+  public void real(String digits) {
+    line(',', digits);
   }
 
   @Override

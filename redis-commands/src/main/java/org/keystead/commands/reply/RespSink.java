@@ -3,17 +3,19 @@ package org.keystead.commands.reply;
 
 import java.nio.charset.StandardCharsets;
 import org.keystead.engine.bytes.Decimal;
+import org.keystead.engine.bytes.Reals;
 
 /** What both versions of the protocol write alike. */
 abstract sealed class RespSink implements ReplySink permits Resp2Sink, Resp3Sink {
   private static final byte[] OK = ascii("+OK\r\n");
   private static final byte[] PONG = ascii("+PONG\r\n");
   private static final byte[] QUEUED = ascii("+QUEUED\r\n");
-  private static final byte[] CRLF = ascii("\r\n");
+  static final byte[] CRLF = ascii("\r\n");
 
   final ReplyBuffer buffer;
 
-  private final byte[] scratch = new byte[Decimal.MAX_LENGTH];
+  /** For a number's spelling. */
+  final byte[] scratch = new byte[Math.max(Decimal.MAX_LENGTH, Reals.MAX_LENGTH)];
 
   RespSink(ReplyBuffer buffer) {
     this.buffer = buffer;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.keystead.commands.protocol.RawClient;
+import org.keystead.engine.bytes.Reals;
 import org.keystead.testkit.RealRedis;
 
 /** Doubles are spelt as the real redis-server spells a sorted set's scores. */
@@ -56,15 +57,15 @@ class DoublesParityTest {
       for (double number : numbers) {
         String text = Double.toString(number).replace("Infinity", "inf");
         client.ask("ZADD", "z", text, "m");
-        assertEquals("," + Doubles.text(number) + "\r\n", client.ask("ZSCORE", "z", "m"), text);
+        assertEquals("," + Reals.text(number) + "\r\n", client.ask("ZSCORE", "z", "m"), text);
       }
     }
   }
 
   @Test
   void zeroKeepsItsSignAndNanHasAName() {
-    assertEquals("0", Doubles.text(0));
-    assertEquals("-0", Doubles.text(-0.0));
-    assertEquals("nan", Doubles.text(Double.NaN));
+    assertEquals("0", Reals.text(0));
+    assertEquals("-0", Reals.text(-0.0));
+    assertEquals("nan", Reals.text(Double.NaN));
   }
 }
