@@ -4,9 +4,11 @@ package org.keystead.engine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.event.Origin;
@@ -23,6 +25,7 @@ public final class RegionRegistry {
   private final Engine engine;
   private final List<RegionConfig> configs = new ArrayList<>();
   private final Map<String, RegionDefinition> definitions = new LinkedHashMap<>();
+  private final Set<String> untouched = new HashSet<>();
   private long lastNumber;
 
   RegionRegistry(Engine engine) {
@@ -61,8 +64,20 @@ public final class RegionRegistry {
     return RegionConfig.none(name);
   }
 
-  /** Opens a handle to the region of that (escaped) name, which is declared if need be. */
+  /**
+   * Opens a handle to the region of that (escaped) name, which is declared if need be, as it is
+   * configured.
+   */
   public synchronized <K, V> Region<K, V> open(String name, RegionOptions<K, V> options) {
+    return open(name, options, configOf(name));
+  }
+
+  /**
+   * The same with a configuration of the caller's. Its times count for what is put through this
+   * handle; its limits count from the declaration on, see {@link Region#limits(Limits)}.
+   */
+  public synchronized <K, V> Region<K, V> open(
+      String name, RegionOptions<K, V> options, RegionConfig config) {
     RegionDefinition wanted =
         new RegionDefinition(name, options.keys().name(), options.values().name());
     RegionDefinition present = definitions.get(name);
@@ -75,14 +90,21 @@ public final class RegionRegistry {
       engine.exclusively(Origin.ENGINE, space::clear);
     }
     definitions.put(name, wanted);
-    return new LocalRegion<>(engine, name, space, configOf(name), options);
+    untouched.remove(name);
+    return new LocalRegion<>(engine, name, space, config, options);
   }
 
   /** Declares a region that was known to a snapshot, before its keys are loaded. */
   public synchronized void restore(RegionDefinition definition) {
     if (!definitions.containsKey(definition.name)) {
       declare(definition);
+      untouched.add(definition.name);
     }
+  }
+
+  /** Whether a region came from a snapshot and nobody has opened it since. */
+  public synchronized boolean isUntouched(String name) {
+    return untouched.contains(name);
   }
 
   /** The regions there are, in the order of their declaration. */
@@ -95,6 +117,7 @@ public final class RegionRegistry {
     if (definitions.remove(name) == null) {
       return false;
     }
+    untouched.remove(name);
     Space space = space(name);
     RegionAdoption.finish(engine, space);
     engine.exclusively(

@@ -47,6 +47,7 @@ public final class Snapshots {
   private volatile long lastSkipped;
   private volatile long loadedKeys;
   private volatile long expiredOnLoad;
+  private volatile boolean loadedCleanly;
   private volatile @Nullable Thread saver;
 
   Snapshots(Engine engine) {
@@ -244,12 +245,21 @@ public final class Snapshots {
     if (!Files.exists(file)) {
       return false;
     }
+    loadedCleanly = CleanMark.take(file);
     SnapshotLoader loader = new SnapshotLoader(engine);
     loader.load(file);
     loadedKeys = loader.loaded();
     expiredOnLoad = loader.expired();
     changesAtLastSave = engine.statistics().changes();
     return true;
+  }
+
+  /**
+   * Whether the snapshot that was loaded is the last word of the process that wrote it: saved when
+   * it closed its engine, and loaded by nobody since.
+   */
+  public boolean loadedCleanly() {
+    return loadedCleanly;
   }
 
   /** Starts a background save if a save point is reached; called by the tick. */
@@ -279,6 +289,7 @@ public final class Snapshots {
       if (!engine.settings().savePoints().isEmpty()) {
         beginAfterOthers();
         run();
+        CleanMark.leave(engine.settings().snapshotFile());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

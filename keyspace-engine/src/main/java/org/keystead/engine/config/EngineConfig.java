@@ -41,7 +41,7 @@ public final class EngineConfig {
   }
 
   /** The settings of an engine inside an application, from directives. */
-  static EngineSettings from(List<Directive> directives) {
+  public static EngineSettings from(List<Directive> directives) {
     EngineSettings settings = new EngineSettings();
     Configuration.of(of(settings))
         .load(

@@ -4,11 +4,11 @@ package org.keystead.engine.config;
 import java.util.Locale;
 
 /** Sizes and times with units. */
-final class Units {
+public final class Units {
   private Units() {}
 
   /** As Redis reads memory: digits and perhaps b, k, kb, m, mb, g, gb in any case. */
-  static long bytes(String word) {
+  public static long bytes(String word) {
     int digits = digits(word);
     long unit =
         switch (word.substring(digits).toLowerCase(Locale.ROOT)) {
@@ -25,7 +25,7 @@ final class Units {
   }
 
   /** A time with its unit: ms, s, m, h or d. Zero needs none. */
-  static long millis(String word) {
+  public static long millis(String word) {
     int digits = digits(word);
     long unit =
         switch (word.substring(digits).toLowerCase(Locale.ROOT)) {
