@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.keystead.engine.event.Origin;
 import org.keystead.engine.table.Entry;
+import org.keystead.engine.table.StructureEntry;
 import org.keystead.engine.table.Table;
 
 /**
- * Drops expired keys that nobody asks for. Each tick walks on from where the last one stopped,
- * through those segments that have entries with an expiry, for a bounded time: longer when many
- * expired keys were found lately.
+ * Drops expired keys, and expired parts of keys (fields of hashes), that nobody asks for. Each tick
+ * walks on from where the last one stopped, through those segments that have entries with an
+ * expiry, for a bounded time: longer when many expired keys were found lately.
  *
  * <p>Threads: the background thread only.
  */
@@ -41,7 +42,7 @@ final class ExpiryCycle {
     int steps = 0;
     while (segmentsLeft > 0) {
       Space space = spaces.get(spaceIndex % spaces.size());
-      if (space.table().expiringIn(segment) == 0) {
+      if (!hasExpiring(space)) {
         nextSegment();
         segmentsLeft--;
         continue;
@@ -60,6 +61,10 @@ final class ExpiryCycle {
     busy = dropped * 10 > seen && dropped > 0;
   }
 
+  private boolean hasExpiring(Space space) {
+    return space.table().expiringIn(segment) > 0 || space.table().perishingIn(segment) > 0;
+  }
+
   private void nextSegment() {
     bucket = 0;
     segment++;
@@ -74,7 +79,7 @@ final class ExpiryCycle {
     long dropped = 0;
     try {
       for (Entry entry : found) {
-        if (entry.isExpired(now)) {
+        if (entry.isExpired(now) || hasDueParts(entry, now)) {
           dropped++;
           look(space, entry);
         }
@@ -85,7 +90,11 @@ final class ExpiryCycle {
     return dropped;
   }
 
-  // Opening the slot drops the entry if it is expired still.
+  private static boolean hasDueParts(Entry entry, long nowMillis) {
+    return entry instanceof StructureEntry large && large.structure().dueAtMillis() <= nowMillis;
+  }
+
+  // Opening the slot drops the entry, or its parts, if they are expired still.
   private void look(Space space, Entry entry) {
     Hold hold = engine.holds().take(Origin.ENGINE);
     try {

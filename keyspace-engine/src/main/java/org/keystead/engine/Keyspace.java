@@ -10,6 +10,7 @@ import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.event.Origin;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.Stripe;
+import org.keystead.engine.table.StructureEntry;
 import org.keystead.engine.table.Table;
 import org.keystead.engine.table.Usage;
 
@@ -80,11 +81,21 @@ public final class Keyspace {
   /** The same without counting anything: for looks that no client asked for. */
   public @Nullable Entry find(Slice key) {
     Entry entry = peek(key);
-    if (entry != null && entry.canExpire() && entry.isExpired(engine.clock().millis())) {
+    if (entry != null && isDue(entry)) {
       dropExpired(key);
-      return null;
+      return peek(key);
     }
     return entry;
+  }
+
+  /** Whether it has expired, or parts of it have. */
+  private boolean isDue(Entry entry) {
+    if (entry.canExpire() && entry.isExpired(engine.clock().millis())) {
+      return true;
+    }
+    return entry instanceof StructureEntry large
+        && large.hasPerishingParts()
+        && large.structure().dueAtMillis() <= engine.clock().millis();
   }
 
   // A miss is believed only if no region came or went meanwhile: the key may have moved.
@@ -111,7 +122,7 @@ public final class Keyspace {
     return space.peek(Hash.of(key.array(), offset, length), key.array(), offset, length);
   }
 
-  // Looking under the stripe drops the entry, if it is still that one.
+  // Looking under the stripe drops the entry, or its parts, if they are expired still.
   private void dropExpired(Slice key) {
     change(Origin.ENGINE, key, key, (slot, nothing) -> Boolean.TRUE);
   }
@@ -174,10 +185,10 @@ public final class Keyspace {
   private void countReads(Slice[] keys, int count, @Nullable Entry[] into) {
     for (int i = 0; i < count; i++) {
       Entry entry = into[i];
-      if (entry != null && entry.canExpire() && entry.isExpired(engine.clock().millis())) {
+      if (entry != null && isDue(entry)) {
         dropExpired(keys[i]);
-        into[i] = null;
-        entry = null;
+        entry = peek(keys[i]);
+        into[i] = entry;
       }
       engine.statistics().countRead(entry != null);
     }

@@ -38,6 +38,7 @@ public final class Slot {
   private @Nullable Entry announced;
   private @Nullable StructureEntry editing;
   private long sizeBeforeBytes;
+  private boolean perishingBefore;
 
   Slot(Hold hold) {
     this.hold = hold;
@@ -56,7 +57,26 @@ public final class Slot {
       inSpace.countExpired();
       drop(KeyEvent.EXPIRED, Origin.ENGINE);
     }
+    dropDueParts();
     return this;
+  }
+
+  // In this one place, so that whoever opens the key finds nothing that has expired.
+  private void dropDueParts() {
+    if (current instanceof StructureEntry large
+        && large.hasPerishingParts()
+        && large.structure().dueAtMillis() <= nowMillis()) {
+      Structure structure = edit();
+      long dropped = structure.dropDue(nowMillis());
+      settleEdit();
+      if (dropped > 0) {
+        hold.countChange();
+        queue(KeyEvent.HEXPIRED, Origin.ENGINE);
+        if (structure.count() == 0) {
+          drop(KeyEvent.DEL, Origin.ENGINE);
+        }
+      }
+    }
   }
 
   void close() {
@@ -155,6 +175,7 @@ public final class Slot {
       current = present;
       editing = present;
       sizeBeforeBytes = present.sizeBytes();
+      perishingBefore = present.hasPerishingParts();
     }
     return present.structure();
   }
@@ -171,7 +192,8 @@ public final class Slot {
     StructureEntry edited = editing;
     if (edited != null) {
       editing = null;
-      requireTable().edited(edited.sizeBytes() - sizeBeforeBytes, hash);
+      int deltaPerishing = (edited.hasPerishingParts() ? 1 : 0) - (perishingBefore ? 1 : 0);
+      requireTable().edited(edited.sizeBytes() - sizeBeforeBytes, deltaPerishing, hash);
     }
   }
 

@@ -6,6 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.keystead.engine.RegionRegistry.RegionDefinition;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.event.Origin;
@@ -15,6 +18,7 @@ import org.keystead.engine.rdb.RdbOptions;
 import org.keystead.engine.rdb.RdbReader;
 import org.keystead.engine.rdb.RdbType;
 import org.keystead.engine.rdb.RdbVisitor;
+import org.keystead.engine.snapshot.SnapshotWriter;
 import org.keystead.engine.snapshot.ValueFormats;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.Usage;
@@ -28,6 +32,7 @@ import org.keystead.engine.value.ValueFormat.Target;
 final class SnapshotLoader implements RdbVisitor {
   private final Engine engine;
   private final long nowMillis;
+  private final List<byte[]> supplements = new ArrayList<>();
   private int database;
   private long loaded;
   private long expired;
@@ -59,7 +64,9 @@ final class SnapshotLoader implements RdbVisitor {
 
   @Override
   public void aux(String name, byte[] value) {
-    if (name.equals(Snapshots.REGION_FIELD)) {
+    if (name.equals(SnapshotWriter.SUPPLEMENT_FIELD)) {
+      supplements.add(value);
+    } else if (name.equals(Snapshots.REGION_FIELD)) {
       String[] parts = new String(value, StandardCharsets.UTF_8).split("\n", -1);
       if (parts.length == 3) {
         engine.regionRegistry().restore(new RegionDefinition(parts[0], parts[1], parts[2]));
@@ -78,6 +85,7 @@ final class SnapshotLoader implements RdbVisitor {
 
   @Override
   public void string(RdbKey key, byte[] value) {
+    supplements.clear();
     long expireAtMillis = expireAtMillis(key);
     if (hasExpired(expireAtMillis)) {
       return;
@@ -97,11 +105,21 @@ final class SnapshotLoader implements RdbVisitor {
     Slice localKey = localKey(key, space);
     long expireAtMillis = expireAtMillis(key);
     Target target = new Target(localKey, expireAtMillis, nowMillis, engine.settings().encodings());
-    Entry entry = format.read(type, in, target);
+    Entry entry = supplemented(format, format.read(type, in, target), target);
     if (entry != null && !hasExpired(expireAtMillis)) {
       place(key, space, entry);
     }
     return true;
+  }
+
+  /** Gives the entry what the auxiliary fields before it say. */
+  private @Nullable Entry supplemented(ValueFormat format, @Nullable Entry read, Target target) {
+    Entry entry = read;
+    for (byte[] supplement : supplements) {
+      entry = entry == null ? null : format.supplement(entry, supplement, target);
+    }
+    supplements.clear();
+    return entry;
   }
 
   private static long expireAtMillis(RdbKey key) {

@@ -19,8 +19,10 @@ import org.keystead.engine.table.IntegerEntry;
 import org.keystead.engine.table.LiveEntry;
 import org.keystead.engine.table.PackedEntry;
 import org.keystead.engine.table.SegmentCut.SavedEntry;
+import org.keystead.engine.table.StructureEntry;
 import org.keystead.engine.table.ValueType;
 import org.keystead.engine.value.ValueFormat;
+import org.keystead.engine.value.ValueFormat.OlderForm;
 
 /**
  * Writes the cuts of one moment as an RDB file. Live objects are encoded here, outside of locks;
@@ -30,6 +32,12 @@ import org.keystead.engine.value.ValueFormat;
  * <p>Threads: one writes; the counters may be read by others meanwhile.
  */
 public final class SnapshotWriter {
+  /**
+   * The auxiliary field that carries what the next entry's older form leaves out; redis-server
+   * passes over it.
+   */
+  public static final String SUPPLEMENT_FIELD = "keystead-supplement";
+
   private final RdbOptions options;
   private final long nowMillis;
   private final Slice opaquePrefix;
@@ -117,6 +125,13 @@ public final class SnapshotWriter {
       skipped.incrementAndGet();
       return;
     }
+    OlderForm older =
+        entry instanceof StructureEntry ? ValueFormats.of(entry.type()).olderForm(entry) : null;
+    if (older != null) {
+      for (byte[] supplement : older.supplements()) {
+        writer.aux(SUPPLEMENT_FIELD, supplement);
+      }
+    }
     if (saved.expireAtMillis() != Entry.NEVER) {
       writer.expireAt(saved.expireAtMillis());
     }
@@ -126,7 +141,9 @@ public final class SnapshotWriter {
       writer.idle(cut.usage().idleSeconds(entry));
     }
     int keyLength = aimKey(cut.prefix(), entry);
-    if (entry.type() == ValueType.STRING) {
+    if (older != null) {
+      older.write(writer.entry(older.rdbType(), keyBuffer, 0, keyLength));
+    } else if (entry.type() == ValueType.STRING) {
       writeString(writer.entry(RdbType.STRING, keyBuffer, 0, keyLength), entry, bytes);
     } else {
       ValueFormat format = ValueFormats.of(entry.type());

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * rounded to 64 bits (half to even) after reading and after adding, as the processor does. Limits:
  * Redis on other processors has other digits. Immutable.
  */
-final class LongDouble {
-  static final LongDouble ZERO = new LongDouble(BigDecimal.ZERO);
+public final class LongDouble {
+  public static final LongDouble ZERO = new LongDouble(BigDecimal.ZERO);
   private static final LongDouble INFINITE = new LongDouble(null);
 
   private static final int MANTISSA_BITS = 64;
@@ -41,11 +41,11 @@ final class LongDouble {
     this.value = value;
   }
 
-  boolean isFinite() {
+  public boolean isFinite() {
     return value != null;
   }
 
-  LongDouble plus(LongDouble other) {
+  public LongDouble plus(LongDouble other) {
     BigDecimal one = value;
     BigDecimal another = other.value;
     return one == null || another == null ? INFINITE : rounded(one.add(another));
@@ -63,7 +63,7 @@ final class LongDouble {
   }
 
   /** What strtold reads if it can read all of it and finds a number; else null. */
-  static @Nullable LongDouble parse(byte[] array, int offset, int length) {
+  public static @Nullable LongDouble parse(byte[] array, int offset, int length) {
     if (length == 0 || length > LONGEST_TEXT) {
       return null;
     }

@@ -66,6 +66,10 @@ final class Segment {
 
   private int count;
   private int expiring;
+
+  /** How many entries have parts that expire. */
+  private int perishing;
+
   private long bytes;
   private int unreportedBytes;
   private @Nullable SegmentCut cut;
@@ -81,6 +85,10 @@ final class Segment {
 
   int expiring() {
     return expiring;
+  }
+
+  int perishing() {
+    return perishing;
   }
 
   long bytes() {
@@ -232,9 +240,13 @@ final class Segment {
     return successor;
   }
 
-  /** Accounts an edit in place that made an entry cost so much more, or less. */
-  void edited(long deltaBytes) {
+  /**
+   * Accounts an edit in place that made an entry cost so much more, or less, and so many more, or
+   * fewer, have parts that expire.
+   */
+  void edited(long deltaBytes, int deltaPerishing) {
     accountBytes(deltaBytes);
+    perishing += deltaPerishing;
   }
 
   private void beforeChange(long hash) {
@@ -286,6 +298,9 @@ final class Segment {
   private void account(Entry entry, int sign) {
     if (entry.canExpire()) {
       expiring += sign;
+    }
+    if (entry instanceof StructureEntry large && large.hasPerishingParts()) {
+      perishing += sign;
     }
     accountBytes(sign * entry.sizeBytes());
   }

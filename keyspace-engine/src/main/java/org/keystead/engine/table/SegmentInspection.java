@@ -20,6 +20,7 @@ final class SegmentInspection {
   private final Set<Entry> met = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Slice> keys = new HashSet<>();
   private int expiring;
+  private int perishing;
   private long bytes;
 
   SegmentInspection(Segment segment, int number, Consumer<String> faults) {
@@ -41,6 +42,9 @@ final class SegmentInspection {
     require(
         expiring == segment.expiring(),
         "counts " + segment.expiring() + " expiring of " + expiring);
+    require(
+        perishing == segment.perishing(),
+        "counts " + segment.perishing() + " perishing of " + perishing);
     require(bytes == segment.bytes(), "counts " + segment.bytes() + " bytes of " + bytes);
     require(!segment.isMoving(), "is between two moves");
     require(!segment.isBeingCut(), "puts entries aside for a snapshot");
@@ -65,6 +69,7 @@ final class SegmentInspection {
     require(((int) hash & (length - 1)) == bucket, "has a key in a wrong bucket: " + entry.key());
     require(Table.tagOf(hash) == entry.tag(), "has a wrong tag at " + entry.key());
     expiring += entry.canExpire() ? 1 : 0;
+    perishing += entry instanceof StructureEntry large && large.hasPerishingParts() ? 1 : 0;
     bytes += entry.sizeBytes();
   }
 

@@ -35,6 +35,22 @@ public abstract class Structure {
    */
   public abstract Structure copy();
 
+  /**
+   * When the first of its parts expires at the soonest, in milliseconds since the epoch; {@link
+   * Entry#NEVER} when none does. Read without the stripe it is a hint.
+   */
+  public long dueAtMillis() {
+    return Entry.NEVER;
+  }
+
+  /**
+   * Drops the parts that have expired, so that nobody sees them any more; an edit like any other.
+   * Returns how many there were.
+   */
+  public long dropDue(long nowMillis) {
+    return 0;
+  }
+
   final void keepFor(Moment moment) {
     keptFor = moment;
   }

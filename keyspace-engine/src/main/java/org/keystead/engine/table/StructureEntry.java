@@ -37,6 +37,11 @@ public final class StructureEntry extends Entry {
     return structure;
   }
 
+  /** Whether parts of the content expire. */
+  public boolean hasPerishingParts() {
+    return structure.dueAtMillis() != NEVER;
+  }
+
   /** The same with a copy of the content. */
   StructureEntry detached() {
     return new StructureEntry(key, structure.copy(), expireAtMillis, deadlineMillis);

@@ -131,9 +131,12 @@ public final class Table {
     return segments[stripeOf(hash)].edit(present, hash);
   }
 
-  /** Accounts an edit in place that made an entry cost so many bytes more, or less. */
-  public void edited(long deltaBytes, long hash) {
-    segments[stripeOf(hash)].edited(deltaBytes);
+  /**
+   * Accounts an edit in place that made an entry cost so many bytes more, or less, and so many
+   * more, or fewer, have parts that expire.
+   */
+  public void edited(long deltaBytes, int deltaPerishing, long hash) {
+    segments[stripeOf(hash)].edited(deltaBytes, deltaPerishing);
   }
 
   /** How many entries there are, expired ones included; not one moment's figure under writes. */
@@ -164,6 +167,11 @@ public final class Table {
 
   public int expiringIn(int segment) {
     return segments[segment].expiring();
+  }
+
+  /** How many entries have parts that expire. */
+  public int perishingIn(int segment) {
+    return segments[segment].perishing();
   }
 
   /** Bucket arrays in total, for DEBUG and INFO. */

@@ -2,6 +2,7 @@
 package org.keystead.engine.value;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.bytes.Slice;
@@ -36,6 +37,33 @@ public interface ValueFormat {
    * @throws org.keystead.engine.rdb.RdbFormatException if the bytes are not a sound value
    */
   @Nullable Entry read(RdbType type, RdbInput in, Target target) throws IOException;
+
+  /**
+   * The value in a form for snapshots that redis-server 7.0 can load; null if what {@link #write}
+   * writes is one.
+   */
+  default @Nullable OlderForm olderForm(Entry entry) {
+    return null;
+  }
+
+  /**
+   * Gives back to an entry, just read, what its older form left out.
+   *
+   * @return the entry that holds it; null when nothing is left, so that there is no such key
+   */
+  default @Nullable Entry supplement(Entry entry, byte[] supplement, Target target) {
+    return entry;
+  }
+
+  /** A value in a form that older servers read. */
+  interface OlderForm {
+    RdbType rdbType();
+
+    void write(RdbOutput out) throws IOException;
+
+    /** What the form leaves out. A snapshot has each in an auxiliary field before the entry. */
+    List<byte[]> supplements();
+  }
 
   /**
    * What a value that is read will belong to.
