@@ -11,12 +11,17 @@ module org.keystead.engine {
   exports org.keystead.engine.config;
   exports org.keystead.engine.event;
   exports org.keystead.engine.generic;
+  exports org.keystead.engine.hash;
   exports org.keystead.engine.hyperloglog;
   exports org.keystead.engine.packed;
   exports org.keystead.engine.rdb;
+  exports org.keystead.engine.set;
   exports org.keystead.engine.stream;
   exports org.keystead.engine.string;
   exports org.keystead.engine.table;
   exports org.keystead.engine.value;
+  exports org.keystead.engine.value.hash;
+  exports org.keystead.engine.value.set;
   exports org.keystead.engine.value.stream;
+  exports org.keystead.engine.value.table;
 }

@@ -1,0 +1,551 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.engine.value.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.keystead.engine.bytes.Hash;
+import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.table.Entry;
+import org.keystead.engine.table.HeapLayout;
+import org.keystead.engine.table.Structure;
+import org.keystead.engine.table.ValueType;
+
+/**
+ * A large set, whose items are its members, or a large hash, whose items are {@link Pair}s of a
+ * field and its value.
+ *
+ * <h2>Problem</h2>
+ *
+ * Finding, adding and removing must take constant time each, never the time of a rehash of
+ * millions; a cursor must find everything that stays, however the table grows meanwhile; a copy for
+ * a snapshot must cost nearly nothing; and none of it may take more memory than Redis' table does.
+ *
+ * <h2>Idea</h2>
+ *
+ * Extendible hashing (Fagin, Nievergelt, Pippenger and Strong, 1979): a directory, indexed by the
+ * first bits of the hash, refers to {@link Page}s of a few hundred items. A page that is full is
+ * split in two by its next bit, two that got empty are merged; the directory doubles when a page
+ * needs a bit more than it has. So no step costs more than one page and, rarely, the directory, a
+ * thousandth of the table. As pages and the slots in them are in the order of hashes, a cursor is
+ * simply the first hash not yet visited, and stays right through every change; a copy is one of the
+ * directory, after which either side clones the pages that it writes to.
+ *
+ * <h2>Limits</h2>
+ *
+ * 32 bits of hash: pages of {@value #MOST_DEPTH} bits are not split any more, so beyond some
+ * hundred million items they grow.
+ */
+public final class ItemTable extends Structure {
+  private static final int PAGE_ITEMS = 384;
+  private static final int MERGED_ITEMS = PAGE_ITEMS / 3;
+  private static final int MOST_DEPTH = 20;
+  private static final int NONE = -1;
+  private static final int SELF_BYTES = HeapLayout.object(3, 41) + HeapLayout.object(0, 0);
+
+  private final boolean pairs;
+  private Page[] directory;
+
+  /** The number of bits that index the directory. */
+  private int depth;
+
+  /** How many pages have as many bits in common. */
+  private int deepest;
+
+  /** Stands for this table among those that share pages. */
+  private Object owner = new Object();
+
+  private long count;
+  private long itemBytes;
+  private long pageBytes;
+  private long soonestMillis = Entry.NEVER;
+
+  private ItemTable(boolean pairs, int expected) {
+    this.pairs = pairs;
+    Page page = new Page(owner, 0, Math.min(expected, PAGE_ITEMS));
+    this.directory = new Page[] {page};
+    this.deepest = 1;
+    this.pageBytes = page.sizeBytes();
+  }
+
+  private ItemTable(ItemTable other) {
+    this.pairs = other.pairs;
+    this.directory = other.directory.clone();
+    this.depth = other.depth;
+    this.deepest = other.deepest;
+    this.count = other.count;
+    this.itemBytes = other.itemBytes;
+    this.pageBytes = other.pageBytes;
+    this.soonestMillis = other.soonestMillis;
+  }
+
+  /** An empty table of members. */
+  public static ItemTable ofMembers(int expected) {
+    return new ItemTable(false, expected);
+  }
+
+  /** An empty table of {@link Pair}s. */
+  public static ItemTable ofPairs(int expected) {
+    return new ItemTable(true, expected);
+  }
+
+  @Override
+  public ValueType type() {
+    return pairs ? ValueType.HASH : ValueType.SET;
+  }
+
+  @Override
+  public long count() {
+    return count;
+  }
+
+  @Override
+  public long sizeBytes() {
+    return SELF_BYTES + HeapLayout.referenceArray(directory.length) + pageBytes + itemBytes;
+  }
+
+  /** Shares all pages; takes time for the directory only. */
+  @Override
+  public ItemTable copy() {
+    owner = new Object();
+    return new ItemTable(this);
+  }
+
+  @Override
+  public long dueAtMillis() {
+    return soonestMillis;
+  }
+
+  /** The item with that key (a member, or the field of a pair), null for none. O(1). */
+  public byte @Nullable [] find(Slice key) {
+    int hash = hashOf(key.array(), key.offset(), key.length());
+    Page page = pageOf(hash);
+    int slot = slotOf(page, hash, key.array(), key.offset(), key.length());
+    return slot == NONE ? null : page.item(slot);
+  }
+
+  /** Whether there is an item with the key of that one. O(1). */
+  public boolean containsKeyOf(byte[] item) {
+    int at = keyOffset(item);
+    int length = keyLength(item);
+    int hash = hashOf(item, at, length);
+    return slotOf(pageOf(hash), hash, item, at, length) != NONE;
+  }
+
+  /** When the item with that key expires, {@link Entry#NEVER} if it does not or is not there. */
+  public long deadlineMillis(Slice key) {
+    int hash = hashOf(key.array(), key.offset(), key.length());
+    Page page = pageOf(hash);
+    int slot = slotOf(page, hash, key.array(), key.offset(), key.length());
+    return slot == NONE ? Entry.NEVER : page.deadlineMillis(slot);
+  }
+
+  /**
+   * Puts an item in, in the place of one with the same key, which loses its deadline too. The array
+   * belongs to the table from now on.
+   *
+   * @return whether there was none with that key
+   */
+  public boolean put(byte[] item) {
+    return put(item, false);
+  }
+
+  /** As {@link #put}, but the deadline of an item that is replaced stays. */
+  public boolean putKeepingDeadline(byte[] item) {
+    return put(item, true);
+  }
+
+  private boolean put(byte[] item, boolean keepDeadline) {
+    int at = keyOffset(item);
+    int length = keyLength(item);
+    int hash = hashOf(item, at, length);
+    Page page = ownPageOf(hash);
+    int slot = slotOf(page, hash, item, at, length);
+    byte[] present = slot == NONE ? null : page.item(slot);
+    if (present != null) {
+      itemBytes += HeapLayout.byteArray(item.length) - HeapLayout.byteArray(present.length);
+      page.replace(slot, item);
+      if (!keepDeadline) {
+        page.deadlineMillis(slot, Entry.NEVER);
+      }
+      return false;
+    }
+    insert(page, hash, item);
+    return true;
+  }
+
+  /** Puts a copy of a member in; false if it is there already. */
+  public boolean add(Slice member) {
+    int hash = hashOf(member.array(), member.offset(), member.length());
+    Page page = pageOf(hash);
+    if (slotOf(page, hash, member.array(), member.offset(), member.length()) != NONE) {
+      return false;
+    }
+    insert(ownPageOf(hash), hash, member.toByteArray());
+    return true;
+  }
+
+  private void insert(Page wanted, int hash, byte[] item) {
+    Page page = wanted;
+    while (page.count() >= PAGE_ITEMS && page.depth < MOST_DEPTH) {
+      split(page, hash);
+      page = pageOf(hash);
+    }
+    long before = page.sizeBytes();
+    page.add(hash, item, Entry.NEVER);
+    pageBytes += page.sizeBytes() - before;
+    itemBytes += HeapLayout.byteArray(item.length);
+    count++;
+  }
+
+  /** Removes the item with that key and returns it; null for none. */
+  public byte @Nullable [] remove(Slice key) {
+    int hash = hashOf(key.array(), key.offset(), key.length());
+    Page page = pageOf(hash);
+    int slot = slotOf(page, hash, key.array(), key.offset(), key.length());
+    return slot == NONE ? null : removeAt(hash, slot);
+  }
+
+  /** Removes an item that {@link #random} or a visit has shown. */
+  public void removeItem(byte[] item) {
+    int at = keyOffset(item);
+    int length = keyLength(item);
+    int hash = hashOf(item, at, length);
+    int slot = slotOf(pageOf(hash), hash, item, at, length);
+    if (slot != NONE) {
+      removeAt(hash, slot);
+    }
+  }
+
+  private byte @Nullable [] removeAt(int hash, int slot) {
+    Page page = ownPageOf(hash);
+    byte[] item = page.item(slot);
+    if (item != null) {
+      long before = page.sizeBytes();
+      page.remove(slot);
+      pageBytes += page.sizeBytes() - before;
+      itemBytes -= HeapLayout.byteArray(item.length);
+      count--;
+      mergeIfEmpty(page, hash);
+    }
+    return item;
+  }
+
+  /**
+   * Sets when the item with that key expires, {@link Entry#NEVER} for never; false if there is no
+   * such item.
+   */
+  public boolean deadlineMillis(Slice key, long newMillis) {
+    int hash = hashOf(key.array(), key.offset(), key.length());
+    Page page = pageOf(hash);
+    int slot = slotOf(page, hash, key.array(), key.offset(), key.length());
+    if (slot == NONE) {
+      return false;
+    }
+    page = ownPageOf(hash);
+    long before = page.sizeBytes();
+    page.deadlineMillis(slot, newMillis);
+    pageBytes += page.sizeBytes() - before;
+    soonestMillis = Math.min(soonestMillis, newMillis);
+    return true;
+  }
+
+  /** O(pages), and in those that have such items O(their size). */
+  @Override
+  public long dropDue(long nowMillis) {
+    if (soonestMillis > nowMillis) {
+      return 0;
+    }
+    long before = count;
+    long soonest = Entry.NEVER;
+    for (int i = 0; i < directory.length; i += span(directory[i])) {
+      Page page = directory[i];
+      if (page.soonestMillis() <= nowMillis) {
+        page = ownPageAt(i);
+        long bytesBefore = page.sizeBytes();
+        int countBefore = page.count();
+        itemBytes -= page.dropDue(nowMillis);
+        count -= countBefore - page.count();
+        pageBytes += page.sizeBytes() - bytesBefore;
+      }
+      soonest = Math.min(soonest, page.soonestMillis());
+    }
+    soonestMillis = soonest;
+    mergeEmptied();
+    return before - count;
+  }
+
+  /** Shows all items, in no order that means anything. */
+  public void forEach(ItemVisitor visitor) {
+    for (int i = 0; i < directory.length; i += span(directory[i])) {
+      directory[i].forEach(visitor);
+    }
+  }
+
+  /** Shows items until one satisfies the test; whether one did. */
+  public boolean anyMatch(Predicate<byte[]> test) {
+    for (int i = 0; i < directory.length; i += span(directory[i])) {
+      if (directory[i].anyMatch(test)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * One step of SSCAN or HSCAN: shows about {@code wanted} items and returns the next cursor, 0 at
+   * the end. An item that is there from the first step to the last is shown exactly once. Any
+   * cursor is accepted.
+   */
+  public long scan(long cursor, long wanted, ItemVisitor visitor) {
+    long at = cursor >>> 32 == 0 ? cursor : 0;
+    long found = 0;
+    // As Redis: ten empty places for each wanted item, then the caller gets less than it asked for.
+    long patience = wanted > Long.MAX_VALUE / 10 ? Long.MAX_VALUE : wanted * 10;
+    do {
+      int hash = (int) at;
+      Page page = pageOf(hash);
+      int home = page.home(hash);
+      found += page.forEachAt(home, hash, visitor);
+      at = page.firstHashBehind(home, hash);
+    } while (at >>> 32 == 0 && found < wanted && --patience > 0);
+    return at >>> 32 == 0 ? at : 0;
+  }
+
+  /**
+   * One item, each of them equally likely; the table is not empty. Expected O(1).
+   *
+   * <p>Slots of pages are drawn until one holds an item, from as many slots for every page, and
+   * pages by the first of their places in the directory, so that nothing favours anything.
+   */
+  public byte[] random(SplittableRandom random) {
+    int slots = directory.length == 1 ? directory[0].slots() : mostSlots();
+    while (true) {
+      int index = random.nextInt(directory.length);
+      Page page = directory[index];
+      if ((index & (span(page) - 1)) == 0) {
+        int slot = random.nextInt(slots);
+        byte[] item = slot < page.slots() ? page.item(slot) : null;
+        if (item != null) {
+          return item;
+        }
+      }
+    }
+  }
+
+  /** As many different items, all if there are fewer; every choice is equally likely. */
+  public List<byte[]> sample(long wanted, SplittableRandom random) {
+    if (wanted > count / 3) {
+      return shuffled(wanted, random);
+    }
+    Set<byte[]> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
+    while (chosen.size() < wanted) {
+      chosen.add(random(random));
+    }
+    return new ArrayList<>(chosen);
+  }
+
+  private List<byte[]> shuffled(long wanted, SplittableRandom random) {
+    List<byte[]> all = new ArrayList<>((int) count);
+    forEach((item, deadlineMillis) -> all.add(item));
+    int size = (int) Math.min(wanted, all.size());
+    if (size < all.size()) {
+      for (int i = 0; i < size; i++) {
+        Collections.swap(all, i, i + random.nextInt(all.size() - i));
+      }
+    }
+    return all.subList(0, size);
+  }
+
+  // A page that may be split has at most twice as many slots as items, whatever led there.
+  private int mostSlots() {
+    if (depth < MOST_DEPTH) {
+      return 2 * PAGE_ITEMS;
+    }
+    int most = 2 * PAGE_ITEMS;
+    for (Page page : directory) {
+      most = Math.max(most, page.slots());
+    }
+    return most;
+  }
+
+  /** Counts everything again and tells what is wrong; for tests. */
+  void inspect(Consumer<String> faults) {
+    long items = 0;
+    long bytesOfItems = 0;
+    long bytesOfPages = 0;
+    int deep = 0;
+    for (int i = 0; i < directory.length; i += span(directory[i])) {
+      Page page = directory[i];
+      deep += page.depth == depth ? 1 : 0;
+      items += page.count();
+      bytesOfPages += page.sizeBytes();
+      bytesOfItems += page.inspect((int) ((long) i << 32 - depth), faults);
+      for (int j = i; j < i + span(page); j++) {
+        if (directory[j] != page) {
+          faults.accept("place " + j + " of the directory refers to another page than " + i);
+        }
+      }
+      if (page.soonestMillis() < soonestMillis) {
+        faults.accept("an item expires before " + soonestMillis);
+      }
+    }
+    if (items != count || bytesOfItems != itemBytes || bytesOfPages != pageBytes) {
+      faults.accept("counts are wrong");
+    }
+    if (deep != deepest || depth > 0 && deep == 0) {
+      faults.accept("counts " + deepest + " deepest pages of " + deep);
+    }
+  }
+
+  private int slotOf(Page page, int hash, byte[] array, int offset, int length) {
+    int slot = page.slotOf(hash, page.home(hash));
+    while (slot != NONE) {
+      byte[] item = page.item(slot);
+      if (item != null && hasKey(item, array, offset, length)) {
+        return slot;
+      }
+      slot = page.slotOf(hash, page.next(slot));
+    }
+    return NONE;
+  }
+
+  private boolean hasKey(byte[] item, byte[] array, int offset, int length) {
+    int at = keyOffset(item);
+    return keyLength(item) == length
+        && Arrays.equals(item, at, at + length, array, offset, offset + length);
+  }
+
+  private int keyOffset(byte[] item) {
+    return pairs ? Pair.fieldOffset(item) : 0;
+  }
+
+  private int keyLength(byte[] item) {
+    return pairs ? Pair.fieldLength(item) : item.length;
+  }
+
+  /** The upper half of the hash, but never 0, which marks an empty slot. */
+  private static int hashOf(byte[] array, int offset, int length) {
+    int hash = (int) (Hash.of(array, offset, length) >>> 32);
+    return hash == 0 ? 1 : hash;
+  }
+
+  private int indexOf(int hash) {
+    // In two steps: a shift by 32 would be one by 0.
+    return hash >>> 1 >>> 31 - depth;
+  }
+
+  private Page pageOf(int hash) {
+    return directory[indexOf(hash)];
+  }
+
+  /** How many places of the directory refer to that page. */
+  private int span(Page page) {
+    return 1 << depth - page.depth;
+  }
+
+  private Page ownPageOf(int hash) {
+    return ownPageAt(indexOf(hash));
+  }
+
+  private Page ownPageAt(int index) {
+    Page page = directory[index];
+    if (page.owner == owner) {
+      return page;
+    }
+    Page own = new Page(owner, page);
+    fill(index, own);
+    return own;
+  }
+
+  /** Lets all places that the page's depth gives it around that index refer to it. */
+  private void fill(int index, Page page) {
+    int span = span(page);
+    int first = index & -span;
+    Arrays.fill(directory, first, first + span, page);
+  }
+
+  private void split(Page page, int hash) {
+    if (page.depth == depth) {
+      doubleDirectory();
+    }
+    int index = indexOf(hash);
+    Page low = new Page(owner, page.depth + 1, page.count() / 2);
+    Page high = new Page(owner, page.depth + 1, page.count() / 2);
+    page.spread(low, high);
+    int half = span(low);
+    int first = index & -(2 * half);
+    fill(first, low);
+    fill(first + half, high);
+    deepest += low.depth == depth ? 2 : 0;
+    pageBytes += low.sizeBytes() + high.sizeBytes() - page.sizeBytes();
+  }
+
+  private void doubleDirectory() {
+    Page[] twice = new Page[2 * directory.length];
+    for (int i = 0; i < twice.length; i++) {
+      twice[i] = directory[i >> 1];
+    }
+    directory = twice;
+    depth++;
+    deepest = 0;
+  }
+
+  private void mergeIfEmpty(Page page, int hash) {
+    if (page.depth > 0 && page.count() < MERGED_ITEMS / 2) {
+      merge(indexOf(hash));
+      halveDirectory();
+    }
+  }
+
+  private void mergeEmptied() {
+    int i = 0;
+    while (i < directory.length) {
+      int before = directory[i].depth;
+      if (before > 0 && merge(i)) {
+        i &= -span(directory[i]);
+      } else {
+        i += span(directory[i]);
+      }
+    }
+    halveDirectory();
+  }
+
+  /** Merges the page there with the one that differs in its last bit, if both are nearly empty. */
+  private boolean merge(int index) {
+    Page page = directory[index];
+    int span = span(page);
+    Page buddy = directory[index ^ span];
+    if (buddy.depth != page.depth || page.count() + buddy.count() > MERGED_ITEMS) {
+      return false;
+    }
+    Page merged = new Page(owner, page.depth - 1, page.count() + buddy.count());
+    page.pour(merged);
+    buddy.pour(merged);
+    deepest -= page.depth == depth ? 2 : 0;
+    fill(index, merged);
+    pageBytes += merged.sizeBytes() - page.sizeBytes() - buddy.sizeBytes();
+    return true;
+  }
+
+  private void halveDirectory() {
+    while (depth > 0 && deepest == 0) {
+      Page[] half = new Page[directory.length / 2];
+      for (int i = 0; i < half.length; i++) {
+        half[i] = directory[2 * i];
+      }
+      directory = half;
+      depth--;
+      for (int i = 0; i < half.length; i += span(half[i])) {
+        deepest += half[i].depth == depth ? 1 : 0;
+      }
+    }
+  }
+}
