@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.hibernate;
+
+import org.hibernate.cache.spi.ExtendedStatisticsSupport;
+import org.hibernate.cache.spi.QueryResultsRegion;
+import org.hibernate.cache.spi.RegionFactory;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+import org.keystead.engine.Region;
+import org.keystead.engine.RegionConfig;
+import org.keystead.engine.table.Entry;
+import org.keystead.hibernate.item.CachedItem;
+import org.keystead.hibernate.item.Item;
+import org.keystead.hibernate.key.QueryKeys;
+import org.keystead.hibernate.state.QueryCodec;
+
+/**
+ * Results of queries. Hibernate compares them with the timestamps of their tables when it reads
+ * them; here only an eviction of the region is guarded, by its floor.
+ */
+final class KeysteadQueryRegion implements QueryResultsRegion, ExtendedStatisticsSupport {
+  private final KeysteadRegionFactory factory;
+  private final String name;
+  private final Region<Object, Item> region;
+
+  KeysteadQueryRegion(
+      KeysteadRegionFactory factory, String name, CacheEngine cache, RegionConfig limits) {
+    this.factory = factory;
+    this.name = name;
+    this.region = cache.region(limits, name, new QueryKeys(), new QueryCodec(), false);
+  }
+
+  /** The results of a query, null for none. Over RESP: GET. */
+  @Override
+  public @Nullable Object getFromCache(Object query, SharedSessionContractImplementor session) {
+    Entry entry = region.find(query);
+    return entry != null && region.value(entry) instanceof CachedItem cached
+        ? cached.value()
+        : null;
+  }
+
+  /** Stores results, unless the region was evicted meanwhile. Over RESP: GET and the script. */
+  @Override
+  public void putIntoCache(Object query, Object results, SharedSessionContractImplementor session) {
+    long beganNanos = session.getCacheTransactionSynchronization().getCachingTimestamp();
+    CachedItem item = new CachedItem(results, beganNanos);
+    boolean again = true;
+    while (again) {
+      Entry present = region.peek(query);
+      boolean younger =
+          present != null
+              && region.value(present) instanceof CachedItem cached
+              && cached.sinceNanos() > beganNanos;
+      again =
+          !younger
+              && !region.replace(query, present, item, Entry.NEVER, beganNanos)
+              && present != region.peek(query);
+    }
+  }
+
+  @Override
+  public String getName() {
+    return name;
+  }
+
+  @Override
+  public RegionFactory getRegionFactory() {
+    return factory;
+  }
+
+  @Override
+  public void clear() {
+    region.invalidate();
+  }
+
+  /** Nothing: the factory closes all regions when it stops. */
+  @Override
+  public void destroy() {}
+
+  @Override
+  public long getElementCountInMemory() {
+    return region.size();
+  }
+
+  @Override
+  public long getElementCountOnDisk() {
+    return 0;
+  }
+
+  @Override
+  public long getSizeInMemory() {
+    return region.statistics().sizeBytes();
+  }
+}

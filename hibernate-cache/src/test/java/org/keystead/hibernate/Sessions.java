@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.hibernate;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.stat.CacheRegionStatistics;
+import org.keystead.engine.Engine;
+import org.keystead.engine.Keyspace;
+import org.keystead.engine.Strings;
+import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.table.Entry;
+
+/** A session factory with the cache, and a look into its engine as a RESP client has it. */
+final class Sessions implements AutoCloseable {
+  private final StandardServiceRegistry registry;
+  private final SessionFactory factory;
+
+  private Sessions(StandardServiceRegistry registry, SessionFactory factory) {
+    this.registry = registry;
+    this.factory = factory;
+  }
+
+  /** A factory on a database with these entities; the properties come last and win. */
+  static Sessions open(
+      Map<String, Object> database, Map<String, ?> properties, Class<?>... entities) {
+    StandardServiceRegistryBuilder builder =
+        new StandardServiceRegistryBuilder()
+            .applySettings(database)
+            .applySetting("hibernate.hbm2ddl.auto", "update")
+            .applySetting("hibernate.cache.region.factory_class", "keystead")
+            .applySetting("hibernate.cache.use_second_level_cache", "true")
+            .applySetting("hibernate.cache.use_query_cache", "true")
+            .applySetting("hibernate.generate_statistics", "true")
+            .applySetting("hibernate.session.events.log", "false")
+            .applySetting("hibernate.connection.pool_size", "12");
+    properties.forEach(builder::applySetting);
+    StandardServiceRegistry registry = builder.build();
+    try {
+      MetadataSources sources = new MetadataSources(registry);
+      for (Class<?> entity : entities) {
+        sources.addAnnotatedClass(entity);
+      }
+      return new Sessions(registry, sources.buildMetadata().buildSessionFactory());
+    } catch (RuntimeException e) {
+      StandardServiceRegistryBuilder.destroy(registry);
+      throw e;
+    }
+  }
+
+  SessionFactory factory() {
+    return factory;
+  }
+
+  KeysteadRegionFactory regionFactory() {
+    return (KeysteadRegionFactory)
+        factory.unwrap(SessionFactoryImplementor.class).getCache().getRegionFactory();
+  }
+
+  Engine engine() {
+    return regionFactory().engine();
+  }
+
+  void inTransaction(Consumer<Session> work) {
+    factory.inTransaction(work);
+  }
+
+  <T> T fromTransaction(Function<Session, T> work) {
+    return factory.fromTransaction(work);
+  }
+
+  CacheRegionStatistics statistics(String region) {
+    return factory.getStatistics().getDomainDataRegionStatistics(region);
+  }
+
+  /** What GET answers a client, null for nothing. */
+  String get(String key) {
+    Keyspace client = engine().clientKeyspace(0);
+    Entry entry = client.read(Slice.ofUtf8(key));
+    return entry == null
+        ? null
+        : new String(Strings.view(entry, new Slice()).toByteArray(), StandardCharsets.UTF_8);
+  }
+
+  /** DEL by a client. */
+  boolean del(String key) {
+    return engine()
+        .clientKeyspace(0)
+        .update(
+            Slice.ofUtf8(key),
+            key,
+            (slot, nothing) -> slot.remove(org.keystead.engine.event.KeyEvent.DEL));
+  }
+
+  /** SET by a client. */
+  void set(String key, String value) {
+    engine()
+        .clientKeyspace(0)
+        .update(
+            Slice.ofUtf8(key),
+            Slice.ofUtf8(value),
+            (slot, bytes) -> {
+              slot.setString(bytes, Entry.NEVER);
+              return true;
+            });
+  }
+
+  @Override
+  public void close() {
+    factory.close();
+    StandardServiceRegistryBuilder.destroy(registry);
+  }
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Entities of the tests. */
+package org.keystead.hibernate.model;
