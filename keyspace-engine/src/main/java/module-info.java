@@ -13,6 +13,7 @@ module org.keystead.engine {
   exports org.keystead.engine.generic;
   exports org.keystead.engine.hash;
   exports org.keystead.engine.hyperloglog;
+  exports org.keystead.engine.list;
   exports org.keystead.engine.packed;
   exports org.keystead.engine.rdb;
   exports org.keystead.engine.set;
@@ -21,6 +22,7 @@ module org.keystead.engine {
   exports org.keystead.engine.table;
   exports org.keystead.engine.value;
   exports org.keystead.engine.value.hash;
+  exports org.keystead.engine.value.list;
   exports org.keystead.engine.value.set;
   exports org.keystead.engine.value.stream;
   exports org.keystead.engine.value.table;

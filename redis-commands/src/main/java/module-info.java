@@ -14,6 +14,7 @@ module org.keystead.commands {
   exports org.keystead.commands.error;
   exports org.keystead.commands.generic;
   exports org.keystead.commands.hyperloglog;
+  exports org.keystead.commands.list;
   exports org.keystead.commands.protocol;
   exports org.keystead.commands.pubsub;
   exports org.keystead.commands.push;

@@ -10,6 +10,8 @@ import org.keystead.commands.generic.KeyCommand;
 import org.keystead.commands.generic.ObjectCommand;
 import org.keystead.commands.generic.TransferCommand;
 import org.keystead.commands.hyperloglog.HyperLogLogCommand;
+import org.keystead.commands.list.ListCommand;
+import org.keystead.commands.list.TakeCommand;
 import org.keystead.commands.pubsub.PubSubCommand;
 import org.keystead.commands.pubsub.PubSubFacts;
 import org.keystead.commands.server.AclCommand;
@@ -44,6 +46,8 @@ public final class Commands {
         List.of(TransferCommand.values()),
         List.of(StringCommand.values()),
         List.of(NumberCommand.values()),
+        List.of(ListCommand.values()),
+        List.of(TakeCommand.values()),
         List.of(BitmapCommand.values()),
         List.of(HyperLogLogCommand.values()),
         List.of(StreamCommand.values()),

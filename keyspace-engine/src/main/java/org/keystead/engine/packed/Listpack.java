@@ -99,14 +99,12 @@ public final class Listpack {
     }
     int encoded = lastByte & 0x7F;
     int shift = 0;
-    int bytes = 1;
     do {
       lastByte = array[--back];
       shift += 7;
-      bytes++;
       encoded |= (lastByte & 0x7F) << shift;
     } while (lastByte < 0);
-    return at - bytes - encoded;
+    return at - backLengthBytes(encoded) - encoded;
   }
 
   /**
@@ -172,6 +170,29 @@ public final class Listpack {
       index += encoded + backLengthBytes(encoded);
     }
     return -1;
+  }
+
+  /**
+   * Shows the visitor so many elements, which there must be, beginning with the one at {@code at}.
+   */
+  public static void visit(byte[] array, int at, int elements, ElementVisitor visitor) {
+    int index = at;
+    for (int i = 0; i < elements; i++) {
+      int encoding = array[index];
+      int encoded;
+      if ((encoding & 0xC0) == 0x80) {
+        int length = encoding & 0x3F;
+        visitor.string(array, index + 1, length);
+        encoded = 1 + length;
+      } else if (isInteger(array, index)) {
+        visitor.integer(longValue(array, index));
+        encoded = encodedBytes(array, index);
+      } else {
+        visitor.string(array, stringAt(array, index), stringLength(array, index));
+        encoded = encodedBytes(array, index);
+      }
+      index += encoded + backLengthBytes(encoded);
+    }
   }
 
   /** Whether the element is stored as a number. */
@@ -297,19 +318,20 @@ public final class Listpack {
       return -1;
     }
     int next = at + encoded + backBytes;
-    return hasBackLength(array, at + encoded, encoded, backBytes) ? next : -1;
+    return backLength(array, next) == encoded ? next : -1;
   }
 
-  private static boolean hasBackLength(byte[] array, int at, int encoded, int bytes) {
-    int rest = encoded;
-    for (int i = at + bytes - 1; i >= at; i--) {
-      int expected = rest & 0x7F | (i == at ? 0 : 0x80);
-      if ((array[i] & 0xFF) != expected) {
-        return false;
+  /** The length that stands before {@code at}, -1 if it does not end after five bytes. */
+  private static long backLength(byte[] array, int at) {
+    long value = 0;
+    for (int i = 0; i < 5; i++) {
+      int b = array[at - 1 - i];
+      value |= (long) (b & 0x7F) << 7 * i;
+      if (b >= 0) {
+        return value;
       }
-      rest >>>= 7;
     }
-    return true;
+    return -1;
   }
 
   /** How many bytes encoding and content have. */

@@ -59,6 +59,16 @@ public final class ListpackCursor {
     return this;
   }
 
+  /**
+   * Before the element at that position, or behind the last one if it is the end's: where a
+   * deletion leaves it. {@link #next()} and {@link #previous()} go to the two sides of the gap.
+   */
+  public ListpackCursor toGap(int position) {
+    at = offset + position;
+    following = at;
+    return this;
+  }
+
   /** To the element at this {@link #position()}. */
   public ListpackCursor toPosition(int position) {
     return to(offset + position);
@@ -165,6 +175,11 @@ public final class ListpackCursor {
       return target.aim(digits, 0, Decimal.write(longValue(), digits, 0));
     }
     return target.aim(array, Listpack.stringAt(array, at), Listpack.stringLength(array, at));
+  }
+
+  /** Shows the visitor the current element. */
+  public void visit(ElementVisitor visitor) {
+    Listpack.visit(array, at, 1, visitor);
   }
 
   /** The current element's text in a fresh array. */

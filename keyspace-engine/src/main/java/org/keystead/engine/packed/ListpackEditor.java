@@ -2,6 +2,7 @@
 package org.keystead.engine.packed;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.keystead.engine.bytes.Decimal;
 import org.keystead.engine.bytes.Slice;
 
@@ -31,7 +32,9 @@ public final class ListpackEditor {
   private int offset;
   private int length;
   private int count;
-  private final Slice content = new Slice();
+
+  /** Made when asked for: most editors are nodes of larger structures, read in place. */
+  private @Nullable Slice content;
 
   /** An empty listpack. */
   public ListpackEditor() {
@@ -104,7 +107,12 @@ public final class ListpackEditor {
 
   /** The listpack's bytes; a view that the next edit spoils. */
   public Slice content() {
-    return content.aim(buffer, offset, length);
+    Slice view = content;
+    if (view == null) {
+      view = new Slice();
+      content = view;
+    }
+    return view.aim(buffer, offset, length);
   }
 
   /** The listpack's bytes in a fresh array. */

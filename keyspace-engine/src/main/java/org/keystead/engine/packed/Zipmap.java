@@ -9,12 +9,13 @@ import org.keystead.engine.bytes.Slice;
  * make a listpack of fields and values of it.
  *
  * <pre>
- * 1 byte  number of fields; 254 or more: too many for the byte
+ * 1 byte  number of fields; 254: too many for the byte
  * pairs   length and bytes of the field
  *         length of the value, 1 byte: how much unused room follows it, bytes of the value, the room
  * end     0xFF
  *
- * A length is one byte below 254, or 254 and 4 bytes, little-endian.
+ * A length is one byte below 254, or 254 and 4 bytes, little-endian; for a value's, Redis takes 255
+ * for 254.
  * </pre>
  */
 public final class Zipmap {
@@ -37,7 +38,8 @@ public final class Zipmap {
     ListpackEditor target = new ListpackEditor(length);
     Slice text = new Slice();
     int at = offset + 1;
-    while (at < end) {
+    // The first end counts, as in Redis; the last byte is one at the latest.
+    while ((array[at] & 0xFF) != END) {
       int fieldBytes = length(array, at, end);
       at += prefix(array, at);
       if (fieldBytes < 0 || fieldBytes >= end - at) {
@@ -58,7 +60,7 @@ public final class Zipmap {
       at += valueBytes + room;
     }
     int stored = array[offset] & 0xFF;
-    boolean counted = stored >= LONG_LENGTH || stored == target.count() / 2;
+    boolean counted = stored == LONG_LENGTH || stored == target.count() / 2;
     return counted ? target.toByteArray() : null;
   }
 
@@ -68,7 +70,7 @@ public final class Zipmap {
     if (first < LONG_LENGTH) {
       return first;
     }
-    return first == LONG_LENGTH && 4 < end - at ? LittleEndian.int32(array, at + 1) : -1;
+    return 4 < end - at ? LittleEndian.int32(array, at + 1) : -1;
   }
 
   private static int prefix(byte[] array, int at) {

@@ -128,7 +128,7 @@ class KeyEventParityTest {
         "RESTORE r 1 \"\\x00\\x05hello\\n\\x00cr\\xdfve4 \\n\" ABSTTL");
   }
 
-  private static void check(String... commands) {
+  static void check(String... commands) {
     Map<String, List<String>> theirs = theirs(commands);
     assertFalse(theirs.isEmpty());
     assertEquals(theirs, ours(commands));
