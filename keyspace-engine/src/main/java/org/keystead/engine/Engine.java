@@ -5,15 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.event.Channel;
+import org.keystead.engine.event.ClearListener.Cleared;
 import org.keystead.engine.event.Delivery;
 import org.keystead.engine.event.Origin;
 import org.keystead.engine.table.Entry;
@@ -46,6 +50,7 @@ public final class Engine implements AutoCloseable {
   private final Map<Thread, PreparedValues> prepared = new ConcurrentHashMap<>();
   private final Watches watches = new Watches(Table.SEGMENTS);
   private final Channel channel = new Channel();
+  private final Queue<Cleared> clears = new ConcurrentLinkedQueue<>();
   private final Meter meter = new Meter(null);
   private final EngineStatistics statistics = new EngineStatistics();
   private final HoldPool holds = new HoldPool(this);
@@ -66,9 +71,10 @@ public final class Engine implements AutoCloseable {
     this.momentOrigin = clock.millis() * 1_000_000 - clock.nanos();
     this.settings = settings;
     this.usage = usageFor(settings.maxMemoryPolicy().isFrequency());
+    AtomicLong eventNumber = new AtomicLong();
     for (int i = 0; i < Table.SEGMENTS; i++) {
       stripes[i] = new Stripe();
-      deliveries[i] = new Delivery();
+      deliveries[i] = new Delivery(eventNumber);
     }
     for (int i = 0; i < DATABASES; i++) {
       plain[i] = new Space(this, i, 0, null, usage);
@@ -251,6 +257,24 @@ public final class Engine implements AutoCloseable {
   private void drainUnlessNested(long mask, boolean mayRunListeners) {
     if (!isHoldingAnyOf(mask)) {
       drain(mask, mayRunListeners);
+      deliverClears();
+    }
+  }
+
+  /** Notes that a space was emptied; all stripes are held. */
+  void cleared(Space space) {
+    if (!channel.clearListeners().isEmpty()) {
+      clears.add(new Cleared(space.database(), space.prefix()));
+    }
+  }
+
+  private void deliverClears() {
+    List<Cleared> places = new ArrayList<>();
+    for (Cleared next = clears.poll(); next != null; next = clears.poll()) {
+      places.add(next);
+    }
+    if (!places.isEmpty()) {
+      channel.clearListeners().forEach(listener -> listener.onClear(places));
     }
   }
 
@@ -430,10 +454,35 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
+   * Delivers to inline subscribers what happened to keys of several stripes in the order in which
+   * it happened. What another thread delivers meanwhile may come in between.
+   */
+  private void drainInOrder(long mask) {
+    while (true) {
+      Delivery first = null;
+      long least = Long.MAX_VALUE;
+      for (long rest = mask; rest != 0; rest &= rest - 1) {
+        Delivery delivery = deliveries[Long.numberOfTrailingZeros(rest)];
+        long number = delivery.nextInline();
+        if (number < least) {
+          least = number;
+          first = delivery;
+        }
+      }
+      if (first == null || !first.deliverInline()) {
+        return;
+      }
+    }
+  }
+
+  /**
    * Delivers the events of those stripes; no stripe is held. True if this thread was not delivering
    * already, so that it may wait for others who do.
    */
   boolean drain(long mask, boolean mayRunListeners) {
+    if ((mask & mask - 1) != 0) {
+      drainInOrder(mask);
+    }
     if (!mayRunListeners) {
       for (long rest = mask; rest != 0; rest &= rest - 1) {
         deliveries[Long.numberOfTrailingZeros(rest)].drain(listenerExecutor());

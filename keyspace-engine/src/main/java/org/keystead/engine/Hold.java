@@ -40,6 +40,7 @@ final class Hold {
   private int slotsOpened;
 
   private Origin origin = Origin.ADAPTER;
+  private @Nullable Object author;
   private long nowMillis = -1;
   private int changes;
   private long queuedStripes;
@@ -61,6 +62,16 @@ final class Hold {
   Hold enter(Origin newOrigin) {
     origin = newOrigin;
     return this;
+  }
+
+  /** Tells who exactly stays. */
+  Hold author(@Nullable Object newAuthor) {
+    author = newAuthor;
+    return this;
+  }
+
+  @Nullable Object author() {
+    return author;
   }
 
   Origin origin() {
@@ -101,6 +112,12 @@ final class Hold {
       ticket = mine;
     }
     engine.deliveries()[stripe].queue(event, engine.channel(), own, mine);
+    queuedStripes |= 1L << stripe;
+  }
+
+  /** Tells that a client looked for a key in vain; its stripe is held. */
+  void queueMiss(int stripe, ChangeEvent event) {
+    engine.deliveries()[stripe].queueInline(event, engine.channel());
     queuedStripes |= 1L << stripe;
   }
 
@@ -333,6 +350,7 @@ final class Hold {
     changes = 0;
     queuedStripes = 0;
     nowMillis = -1;
+    author = null;
     ticket = null;
     preparedEntry = null;
     preparedBytes = null;

@@ -27,27 +27,39 @@ public final class Keyspace {
   private final Space plain;
   private final Origin origin;
   private final boolean touches;
+  private final @Nullable Object author;
 
   Keyspace(Engine engine, int index, Space plain, Origin origin) {
-    this(engine, index, plain, origin, true);
-  }
-
-  private Keyspace(Engine engine, int index, Space plain, Origin origin, boolean touches) {
     this.engine = engine;
     this.index = index;
     this.plain = plain;
     this.origin = origin;
+    this.touches = true;
+    this.author = null;
+  }
+
+  private Keyspace(Keyspace other, boolean touches, @Nullable Object author) {
+    this.engine = other.engine;
+    this.index = other.index;
+    this.plain = other.plain;
+    this.origin = other.origin;
     this.touches = touches;
+    this.author = author;
   }
 
   /** The same database for a caller whose reads do not count as use: CLIENT NO-TOUCH. */
   public Keyspace untouching() {
-    return new Keyspace(engine, index, plain, origin, false);
+    return new Keyspace(this, false, author);
   }
 
   /** The same database for reads that count as use, whoever asks: TOUCH. */
   public Keyspace touching() {
-    return touches ? this : new Keyspace(engine, index, plain, origin, true);
+    return touches ? this : new Keyspace(this, true, author);
+  }
+
+  /** The same database for a caller whom the events of its changes name. */
+  public Keyspace authoredBy(Object newAuthor) {
+    return new Keyspace(this, touches, newAuthor);
   }
 
   public Engine engine() {
@@ -73,6 +85,13 @@ public final class Keyspace {
 
   /** The same without counting the use: for commands that ask about a key (TTL, TYPE, OBJECT). */
   public @Nullable Entry inspect(Slice key) {
+    Entry entry = find(key);
+    countRead(key, entry != null);
+    return entry;
+  }
+
+  /** The same without telling of a miss to those who want to know of misses: OBJECT. */
+  public @Nullable Entry inspectUntold(Slice key) {
     Entry entry = find(key);
     engine.statistics().countRead(entry != null);
     return entry;
@@ -144,7 +163,7 @@ public final class Keyspace {
   /** The same without counting the use, see {@link #inspect}. */
   public void inspectAll(Slice[] keys, int count, @Nullable Entry[] into) {
     if (!tryReadAll(keys, count, into)) {
-      Hold hold = engine.holds().take(origin);
+      Hold hold = engine.holds().take(origin).author(author);
       try {
         long mask = hold.lockKeys(this, keys, count, false);
         try {
@@ -190,7 +209,24 @@ public final class Keyspace {
         entry = peek(keys[i]);
         into[i] = entry;
       }
-      engine.statistics().countRead(entry != null);
+      countRead(keys[i], entry != null);
+    }
+  }
+
+  private void countRead(Slice key, boolean hit) {
+    engine.statistics().countRead(hit);
+    if (!hit && origin == Origin.CLIENT && engine.channel().tellsMisses()) {
+      tellMiss(key);
+    }
+  }
+
+  private void tellMiss(Slice key) {
+    Space space = spaceOf(key);
+    int stripe = stripeOf(key);
+    Slice local = Slice.of(space.local(key).toByteArray());
+    engine.deliveries()[stripe].queueInline(space.miss(local), engine.channel());
+    if (!engine.isHoldingAnyOf(-1L)) {
+      engine.drain(1L << stripe, false);
     }
   }
 
@@ -224,7 +260,7 @@ public final class Keyspace {
 
   private <C, R extends @Nullable Object> R change(
       Origin cause, Slice key, C context, Change<C, R> change) {
-    Hold hold = engine.holds().take(cause);
+    Hold hold = engine.holds().take(cause).author(author);
     try {
       while (true) {
         hold.resolvedAt(engine.regions().version());
@@ -274,7 +310,7 @@ public final class Keyspace {
 
   private <C, R extends @Nullable Object> R changeAll(
       Keyspace other, Slice[] keys, int count, C context, MultiChange<C, R> change) {
-    Hold hold = engine.holds().take(origin);
+    Hold hold = engine.holds().take(origin).author(author);
     try {
       while (true) {
         hold.resolvedAt(engine.regions().version());

@@ -102,9 +102,12 @@ public final class Slot {
   /** The same as part of a read: counts a hit or a miss and the use, as {@link Keyspace#read}. */
   public @Nullable Entry read() {
     Entry entry = current;
-    requireSpace().countRead(entry != null);
+    Space itsSpace = requireSpace();
+    itsSpace.countRead(entry != null);
     if (entry != null) {
       usage().touch(entry);
+    } else if (hold.origin() == Origin.CLIENT && itsSpace.tellsMisses()) {
+      hold.queueMiss(Table.stripeOf(hash), itsSpace.miss(Slice.of(key.toByteArray())));
     }
     return entry;
   }
@@ -347,10 +350,11 @@ public final class Slot {
     announced = current;
     if (!itsSpace.isSilent()) {
       Slice kept = Slice.of(key.toByteArray());
+      Object author = origin == Origin.ENGINE ? null : hold.author();
       hold.queue(
           Table.stripeOf(hash),
           new ChangeEvent(
-              itsSpace.database(), itsSpace.prefix(), kept, event, before, current, origin),
+              itsSpace.database(), itsSpace.prefix(), kept, event, before, current, origin, author),
           itsSpace.channel());
     }
   }

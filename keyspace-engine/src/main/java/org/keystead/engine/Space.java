@@ -8,7 +8,10 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.bytes.Hash;
 import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.event.ChangeEvent;
 import org.keystead.engine.event.Channel;
+import org.keystead.engine.event.KeyEvent;
+import org.keystead.engine.event.Origin;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.LiveEntry;
 import org.keystead.engine.table.Meter;
@@ -171,6 +174,7 @@ final class Space {
     Table thrownAway = table;
     table = new Table(engine.stripes(), meter);
     generation++;
+    engine.cleared(this);
     if (floor != null) {
       floor.lostAll(engine.moment());
     }
@@ -217,6 +221,16 @@ final class Space {
 
   EncodingLimits encodings() {
     return engine.settings().encodings();
+  }
+
+  boolean tellsMisses() {
+    return engine.channel().tellsMisses();
+  }
+
+  /** The event that tells of a key looked for in vain. */
+  ChangeEvent miss(Slice localKey) {
+    return new ChangeEvent(
+        database, prefix, localKey, KeyEvent.KEYMISS, null, null, Origin.CLIENT, null);
   }
 
   void countRead(boolean hit) {

@@ -118,7 +118,8 @@ class EngineInvariantsTest {
     engine.channel().subscribe(Channel.Mode.INLINE, event -> {});
     Slice key = Slice.ofUtf8("key");
     ChangeEvent event =
-        new ChangeEvent(0, Slice.of(new byte[0]), key, KeyEvent.SET, null, null, Origin.CLIENT);
+        new ChangeEvent(
+            0, Slice.of(new byte[0]), key, KeyEvent.SET, null, null, Origin.CLIENT, null);
     engine.deliveries()[9].queue(event, engine.channel(), new Channel(), new Ticket());
     require("stripe 9 has events");
     assertFalse(engine.deliveries()[9].isIdle());

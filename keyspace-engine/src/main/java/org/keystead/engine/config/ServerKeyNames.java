@@ -24,6 +24,7 @@ public final class ServerKeyNames {
           "enable-protected-configs",
           "io-threads",
           "maxclients",
+          "notify-keyspace-events",
           "port",
           "protected-mode",
           "requirepass",

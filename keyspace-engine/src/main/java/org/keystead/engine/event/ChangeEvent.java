@@ -16,6 +16,7 @@ import org.keystead.engine.table.Entry;
  * @param after the entry as it is now, null when there is none; the same as before when only the
  *     expiry changed
  * @param origin who did it
+ * @param author who exactly, if that caller told ({@code Keyspace.authoredBy}); null for others
  */
 public record ChangeEvent(
     int database,
@@ -24,7 +25,8 @@ public record ChangeEvent(
     KeyEvent type,
     @Nullable Entry before,
     @Nullable Entry after,
-    Origin origin) {
+    Origin origin,
+    @Nullable Object author) {
 
   /** The key as RESP clients know it; O(length). */
   public byte[] fullKey() {

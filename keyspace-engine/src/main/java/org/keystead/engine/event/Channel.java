@@ -16,6 +16,8 @@ public final class Channel {
 
   private volatile ChangeListener[] inline = NOBODY;
   private volatile ChangeListener[] listeners = NOBODY;
+  private volatile List<ClearListener> clearListeners = List.of();
+  private volatile boolean misses;
 
   /** A channel without subscribers. */
   public Channel() {}
@@ -50,6 +52,33 @@ public final class Channel {
     } else {
       listeners = without(listeners, listener);
     }
+  }
+
+  /** Adds a subscriber to the emptying of whole databases and regions. */
+  public synchronized Subscription subscribeToClears(ClearListener listener) {
+    List<ClearListener> more = new ArrayList<>(clearListeners);
+    more.add(listener);
+    clearListeners = List.copyOf(more);
+    return () -> unsubscribeFromClears(listener);
+  }
+
+  private synchronized void unsubscribeFromClears(ClearListener listener) {
+    List<ClearListener> rest = new ArrayList<>(clearListeners);
+    rest.remove(listener);
+    clearListeners = List.copyOf(rest);
+  }
+
+  public List<ClearListener> clearListeners() {
+    return clearListeners;
+  }
+
+  /** Whether inline subscribers are told of keys that clients look for in vain. */
+  public boolean tellsMisses() {
+    return misses;
+  }
+
+  public void tellMisses(boolean on) {
+    misses = on;
   }
 
   public boolean isSilent() {

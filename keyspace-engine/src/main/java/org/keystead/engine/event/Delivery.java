@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +22,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: any; an event loop passes {@code elsewhere} and never delivers to listeners itself.
  */
 public final class Delivery {
+  private static final Channel NOBODY = new Channel();
+  private static final Ticket UNATTENDED = new Ticket();
+
+  static {
+    UNATTENDED.leaveUnattended();
+  }
+
   private final Lane inline = new Lane(Channel.Mode.INLINE);
   private final Lane listeners = new Lane(Channel.Mode.LISTENER);
+  private final AtomicLong lastNumber;
 
-  /** A stripe's delivery with nothing queued. */
-  public Delivery() {}
+  /** A stripe's delivery with nothing queued; the stripes of an engine share the numbers. */
+  public Delivery(AtomicLong lastNumber) {
+    this.lastNumber = lastNumber;
+  }
 
   /**
    * Queues the event for the present subscribers of both channels; the stripe is held. The ticket
@@ -34,6 +45,25 @@ public final class Delivery {
   public void queue(ChangeEvent event, Channel whole, Channel own, Ticket ticket) {
     inline.queue(event, whole, own, ticket);
     listeners.queue(event, whole, own, ticket);
+  }
+
+  /** Queues an event for the inline subscribers of one channel; in no order with changes. */
+  public void queueInline(ChangeEvent event, Channel whole) {
+    inline.queue(event, whole, NOBODY, UNATTENDED);
+  }
+
+  /**
+   * The number of the event that inline subscribers are to be told next, {@link Long#MAX_VALUE} for
+   * none. It grows from event to event over all stripes.
+   */
+  public long nextInline() {
+    Queued next = inline.queue.peek();
+    return next == null ? Long.MAX_VALUE : next.number;
+  }
+
+  /** Delivers that one event; false if another thread is delivering. No stripe is held. */
+  public boolean deliverInline() {
+    return inline.deliverOne();
   }
 
   /** Delivers what is queued; no stripe is held. */
@@ -52,10 +82,14 @@ public final class Delivery {
   }
 
   private record Queued(
-      ChangeEvent event, ChangeListener[] whole, ChangeListener[] own, Ticket ticket) {}
+      long number,
+      ChangeEvent event,
+      ChangeListener[] whole,
+      ChangeListener[] own,
+      Ticket ticket) {}
 
   /** The queue of one mode of delivery. */
-  private static final class Lane {
+  private final class Lane {
     private final Queue<Queued> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean busy = new AtomicBoolean();
     private final Channel.Mode mode;
@@ -68,10 +102,13 @@ public final class Delivery {
       ChangeListener[] whole = wholeChannel.subscribers(mode);
       ChangeListener[] own = ownChannel.subscribers(mode);
       if (whole.length + own.length > 0) {
+        long number = 0;
         if (mode == Channel.Mode.LISTENER) {
           ticket.expect();
+        } else {
+          number = lastNumber.incrementAndGet();
         }
-        queue.add(new Queued(event, whole, own, ticket));
+        queue.add(new Queued(number, event, whole, own, ticket));
       }
     }
 
@@ -91,6 +128,21 @@ public final class Delivery {
       }
     }
 
+    boolean deliverOne() {
+      if (!busy.compareAndSet(false, true)) {
+        return false;
+      }
+      try {
+        Queued next = queue.poll();
+        if (next != null) {
+          deliver(next);
+        }
+        return true;
+      } finally {
+        busy.set(false);
+      }
+    }
+
     private void deliver(Queued queued) {
       RuntimeException failure = call(queued.whole, queued.event, null);
       failure = call(queued.own, queued.event, failure);
@@ -102,7 +154,7 @@ public final class Delivery {
     }
 
     // A listener's exception must not keep the event from the others, nor the queue from moving.
-    private static @Nullable RuntimeException call(
+    private @Nullable RuntimeException call(
         ChangeListener[] subscribers, ChangeEvent event, @Nullable RuntimeException earlier) {
       RuntimeException failure = earlier;
       for (ChangeListener listener : subscribers) {
@@ -117,8 +169,7 @@ public final class Delivery {
       return failure;
     }
 
-    private static RuntimeException joined(
-        @Nullable RuntimeException earlier, RuntimeException thrown) {
+    private RuntimeException joined(@Nullable RuntimeException earlier, RuntimeException thrown) {
       if (earlier == null) {
         return thrown;
       }

@@ -70,7 +70,9 @@ public enum KeyEvent {
   RESTORE("restore", 'g'),
   EXPIRED("expired", 'x'),
   EVICTED("evicted", 'e'),
-  NEW("new", 'n');
+  NEW("new", 'n'),
+  /** A client looked for a key that is not there; told only if somebody wants to know. */
+  KEYMISS("keymiss", 'm');
 
   private final String redisName;
   private final char notificationClass;

@@ -72,7 +72,7 @@ public enum ObjectCommand implements CommandSource<ClientCall> {
   }
 
   private static void ask(ClientCall call, KeyWork work, Answer answer, ReplySink out) {
-    Entry entry = call.keyspace().inspect(work.key(call.args(), 2));
+    Entry entry = call.keyspace().inspectUntold(work.key(call.args(), 2));
     if (entry == null) {
       out.nil();
     } else {

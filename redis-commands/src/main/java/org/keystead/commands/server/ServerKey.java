@@ -118,6 +118,18 @@ public enum ServerKey implements SettingsKey<ServerSettings> {
                   + " seconds. 0 sets no limit. Classes that are not named keep theirs."),
       OutputLimits::of,
       (settings, limits) -> limits.writeTo(settings)),
+  NOTIFY_KEYSPACE_EVENTS(
+      ConfigSpec.of("notify-keyspace-events", new NotificationFlagsType())
+          .byDefault("")
+          .doc(
+              "Which changes of keys are published as messages. K publishes them to"
+                  + " __keyspace@<db>__:<key>, E to __keyevent@<db>__:<event>; the classes are g"
+                  + " (any type: del, expire, rename), $ (strings), l (lists), s (sets), h"
+                  + " (hashes), z (sorted sets), t (streams), x (expired), e (evicted), d"
+                  + " (modules), n (new keys), m (keys looked for in vain); A stands for all but n"
+                  + " and m."),
+      ServerSettings::notifyKeyspaceEvents,
+      ServerSettings::notifyKeyspaceEvents),
   IO_THREADS(
       ConfigSpec.of("io-threads", ConfigTypes.integer(1, 128))
           .byDefault("1")

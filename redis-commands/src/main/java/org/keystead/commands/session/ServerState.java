@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.keystead.commands.acl.Acl;
 import org.keystead.commands.acl.AclFileException;
 import org.keystead.commands.channels.Channels;
+import org.keystead.commands.channels.KeyspaceNotifications;
 import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.protocol.ProtocolLimits;
 import org.keystead.commands.table.CommandTable;
@@ -21,7 +22,7 @@ import org.keystead.engine.Engine;
  * <p>Threads: any. What the surroundings supply (configuration, guard, control) may be set once the
  * server is made, and until then does nothing.
  */
-public final class ServerState {
+public final class ServerState implements AutoCloseable {
   /** The version of Redis whose behaviour this is, as HELLO and INFO tell it. */
   public static final String REDIS_VERSION = "7.0.15";
 
@@ -51,6 +52,7 @@ public final class ServerState {
   private final CommandStatistics commandStatistics;
   private final TrafficStatistics traffic = new TrafficStatistics();
   private final Channels channels = new Channels();
+  private final KeyspaceNotifications notifications;
   private final ClientRegistry clients;
   private final ClientPause pause;
   private final Samples samples;
@@ -75,6 +77,8 @@ public final class ServerState {
     this.clients = new ClientRegistry(this);
     this.pause = new ClientPause(engine.clock());
     this.samples = new Samples(this);
+    this.notifications = new KeyspaceNotifications(engine, channels);
+    settings.whenNotificationsChange(notifications::select);
     this.startedAtMillis = engine.clock().millis();
     byte[] id = new byte[20];
     new SecureRandom().nextBytes(id);
@@ -200,6 +204,13 @@ public final class ServerState {
 
   public void configFile(String path) {
     this.configFile = path;
+  }
+
+  /** Lets go of the engine: nothing is told any more. The engine stays open. */
+  @Override
+  public void close() {
+    settings.whenNotificationsChange(flags -> {});
+    notifications.close();
   }
 
   CommandEntries entries() {

@@ -109,6 +109,7 @@ public final class RespServer implements AutoCloseable {
       return;
     }
     listening.forEach(channel -> channel.close().awaitUninterruptibly());
+    state.close();
     for (Session session : state.clients().all()) {
       session.connection().close();
     }
