@@ -79,7 +79,10 @@ public final class EntryAddition {
     if (last.isMax()) {
       return StreamOutcome.EXHAUSTED;
     }
-    StreamId next = addition.next(last, slot.nowMillis());
+    @Nullable StreamId next = addition.next(last, slot.nowMillis());
+    if (next == null) {
+      return StreamOutcome.TOO_LARGE;
+    }
     if (!next.isAfter(last)) {
       return StreamOutcome.ID_TOO_SMALL;
     }
@@ -100,8 +103,10 @@ public final class EntryAddition {
     return StreamOutcome.DONE;
   }
 
-  /** The id that the entry gets; not behind the last one if that cannot be. */
-  private StreamId next(StreamId last, long nowMillis) {
+  /**
+   * The id that the entry gets; null when there is no sequence left, which Redis calls too large.
+   */
+  private @Nullable StreamId next(StreamId last, long nowMillis) {
     StreamId given = wanted;
     if (given == null) {
       boolean later = Long.compareUnsigned(nowMillis, last.ms()) > 0;
@@ -110,7 +115,7 @@ public final class EntryAddition {
     if (sequenceGiven || given.ms() != last.ms()) {
       return given;
     }
-    return last.seq() == -1 ? given : last.next();
+    return last.seq() == -1 ? null : last.next();
   }
 
   private boolean fits() {

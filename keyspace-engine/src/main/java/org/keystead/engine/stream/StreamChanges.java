@@ -75,9 +75,6 @@ public final class StreamChanges {
       return StreamOutcome.NO_SUCH_KEY;
     }
     StreamId lastId = figures.lastId;
-    if (lastId.isBefore(present.maxDeletedId())) {
-      return StreamOutcome.BELOW_DELETED;
-    }
     StreamId last = present.lastEntryId();
     if (last != null && lastId.isBefore(last)) {
       return StreamOutcome.BELOW_LAST_ENTRY;

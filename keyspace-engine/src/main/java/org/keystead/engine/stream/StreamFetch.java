@@ -177,24 +177,23 @@ public final class StreamFetch {
     StreamValue stream = StreamSlots.edit(slot);
     boolean history = !behind.isMax();
     boolean any = history || stream.hasAfter(in.lastId());
+    if (!any) {
+      return StreamOutcome.NOTHING;
+    }
     Consumer present = in.consumer(consumer);
     Consumer reader = present == null ? in.addConsumer(consumer, slot.nowMillis()) : present;
     reader.seenAtMillis(slot.nowMillis());
-    if (any) {
-      visitor.beginStream(keys.get(index));
-      PendingCursor pending = history ? in.pendingFrom(behind.next(), reader) : null;
-      visitor.endStream(
-          pending != null
-              ? tellHistory(stream, pending, slot.nowMillis())
-              : stream.deliver(in, reader, limit, delivery(slot), visitor));
-    }
-    if (any || present == null) {
-      slot.edited();
-    }
+    visitor.beginStream(keys.get(index));
+    PendingCursor pending = history ? in.pendingFrom(behind.next(), reader) : null;
+    visitor.endStream(
+        pending != null
+            ? tellHistory(stream, pending, slot.nowMillis())
+            : stream.deliver(in, reader, limit, delivery(slot), visitor));
+    slot.edited();
     if (present == null) {
       slot.announce(KeyEvent.XGROUP_CREATECONSUMER);
     }
-    return any ? StreamOutcome.DONE : StreamOutcome.NOTHING;
+    return StreamOutcome.DONE;
   }
 
   private StreamValue.Delivery delivery(Slot slot) {

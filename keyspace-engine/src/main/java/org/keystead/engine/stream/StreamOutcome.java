@@ -15,8 +15,6 @@ public enum StreamOutcome {
   ID_TOO_SMALL,
   /** The id is smaller than that of the stream's last entry. */
   BELOW_LAST_ENTRY,
-  /** The id is smaller than the largest one that was deleted. */
-  BELOW_DELETED,
   /** Fewer entries are said to have been added than there are. */
   TOO_FEW_ADDED,
   /** The entry does not fit into a node. */

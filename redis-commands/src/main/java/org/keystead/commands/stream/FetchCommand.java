@@ -75,7 +75,7 @@ public enum FetchCommand implements CommandSource<ClientCall> {
   // Does not wait yet: BLOCK is read, and when there is nothing it is as if the time had passed.
   private static void fetch(ClientCall call, ReplySink out) {
     boolean ofGroup = call.spec().name().equals("xreadgroup");
-    FetchSyntax syntax = FetchSyntax.of(call.args(), call.spec().name(), ofGroup);
+    FetchSyntax syntax = FetchSyntax.of(call.args(), ofGroup);
     FetchReply reply = new FetchReply(out);
     StreamFetch fetch = syntax.fetch(reply);
     StreamOutcome outcome = fetch.run(call.keyspace());

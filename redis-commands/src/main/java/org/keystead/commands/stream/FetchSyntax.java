@@ -18,7 +18,6 @@ final class FetchSyntax {
   static final long NO_BLOCK = -1;
 
   private final Arguments args;
-  private final String command;
   private final boolean ofGroup;
   private long count;
   private long blockMillis = NO_BLOCK;
@@ -27,14 +26,13 @@ final class FetchSyntax {
   private int streamsAt;
   private int streams;
 
-  private FetchSyntax(Arguments args, String command, boolean ofGroup) {
+  private FetchSyntax(Arguments args, boolean ofGroup) {
     this.args = args;
-    this.command = command;
     this.ofGroup = ofGroup;
   }
 
-  static FetchSyntax of(Arguments args, String command, boolean ofGroup) {
-    FetchSyntax syntax = new FetchSyntax(args, command, ofGroup);
+  static FetchSyntax of(Arguments args, boolean ofGroup) {
+    FetchSyntax syntax = new FetchSyntax(args, ofGroup);
     int at = 1;
     while (syntax.streamsAt == 0 && at < args.count()) {
       at = syntax.readOption(at);
@@ -149,7 +147,7 @@ final class FetchSyntax {
   private void readStreams(int from) {
     int words = args.count() - from;
     if (words % 2 != 0) {
-      throw StreamErrors.unbalanced(command, ofGroup ? '>' : '$');
+      throw StreamErrors.UNBALANCED;
     }
     streamsAt = from;
     streams = words / 2;

@@ -17,7 +17,7 @@ import org.keystead.engine.value.stream.StreamId;
  */
 final class IdText {
   private static final int MAX_BYTES = 127;
-  private static final byte[] NEXT_SEQUENCE = {'-', '*'};
+  private static final int NEXT_SEQUENCE_BYTES = 2;
 
   private IdText() {}
 
@@ -66,23 +66,23 @@ final class IdText {
 
   /** Whether the argument is {@code ms-*}. */
   static boolean hasNextSequence(Arguments args, int index) {
-    int length = args.length(index);
-    int end = args.offset(index) + length;
     byte[] array = args.array();
-    return length > NEXT_SEQUENCE.length
-        && array[end - 1] == NEXT_SEQUENCE[1]
-        && array[end - 2] == NEXT_SEQUENCE[0]
-        && indexOf(array, args.offset(index), end, '-') == end - 2;
+    int offset = args.offset(index);
+    int end = offset + textLength(array, offset, args.length(index));
+    return end - offset > NEXT_SEQUENCE_BYTES
+        && array[end - 1] == '*'
+        && indexOf(array, offset, end, '-') == end - NEXT_SEQUENCE_BYTES;
   }
 
   /** The first part of {@code ms-*}. */
   static long beforeNextSequence(Arguments args, int index) {
-    int length = args.length(index);
-    if (length > MAX_BYTES) {
+    if (args.length(index) > MAX_BYTES) {
       throw StreamErrors.INVALID_ID;
     }
+    byte[] array = args.array();
     int offset = args.offset(index);
-    return required(parse(args.array(), offset, length - NEXT_SEQUENCE.length, 0)).ms();
+    int length = textLength(array, offset, args.length(index)) - NEXT_SEQUENCE_BYTES;
+    return required(parse(array, offset, length, 0)).ms();
   }
 
   private static boolean isExclusive(Arguments args, int index) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.stream;
 
+import java.util.OptionalLong;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.engine.value.stream.Consumer;
 import org.keystead.engine.value.stream.ConsumerGroup;
@@ -71,7 +72,7 @@ final class InfoReply {
     field("last-delivered-id", group.lastId());
     position(stream, group);
     field("pel-count", group.pendingCount());
-    out.bulk("pel");
+    out.bulk("pending");
     pending(group.pendingFrom(StreamId.ZERO), count, true);
     out.bulk("consumers");
     out.array(group.consumers().size());
@@ -118,16 +119,19 @@ final class InfoReply {
 
   private void position(StreamValue stream, ConsumerGroup group) {
     out.bulk("entries-read");
-    known(group.entriesRead());
+    known(
+        group.entriesRead() == ConsumerGroup.UNKNOWN
+            ? OptionalLong.empty()
+            : OptionalLong.of(group.entriesRead()));
     out.bulk("lag");
     known(Lag.of(stream, group));
   }
 
-  private void known(long count) {
-    if (count == ConsumerGroup.UNKNOWN) {
-      out.nil();
+  private void known(OptionalLong count) {
+    if (count.isPresent()) {
+      out.integer(count.getAsLong());
     } else {
-      out.integer(count);
+      out.nil();
     }
   }
 

@@ -41,6 +41,9 @@ final class StreamErrors {
       ErrorTexts.err("The GROUP option is only supported by XREADGROUP. You called XREAD instead.");
   static final CommandException NOACK_IN_XREAD =
       ErrorTexts.err("The NOACK option is only supported by XREADGROUP. You called XREAD instead.");
+  static final CommandException UNBALANCED =
+      ErrorTexts.err(
+          "Unbalanced XREAD list of streams: for each stream key an ID or '$' must be specified.");
   static final CommandException MISSING_GROUP =
       ErrorTexts.err("Missing GROUP option for XREADGROUP");
   static final CommandException DOLLAR_IN_XREADGROUP =
@@ -60,8 +63,6 @@ final class StreamErrors {
           "The ID specified in XADD is equal or smaller than the target stream top item");
   private static final CommandException TOO_LARGE =
       ErrorTexts.err("Elements are too large to be stored");
-  private static final CommandException BELOW_DELETED =
-      ErrorTexts.err("The ID specified in XSETID is smaller than current max_deleted_entry_id");
   private static final CommandException BELOW_LAST_ENTRY =
       ErrorTexts.err("The ID specified in XSETID is smaller than the target stream top item");
   private static final CommandException TOO_FEW_ADDED =
@@ -78,7 +79,6 @@ final class StreamErrors {
       case EXHAUSTED -> EXHAUSTED;
       case ID_TOO_SMALL -> ID_TOO_SMALL;
       case TOO_LARGE -> TOO_LARGE;
-      case BELOW_DELETED -> BELOW_DELETED;
       case BELOW_LAST_ENTRY -> BELOW_LAST_ENTRY;
       case TOO_FEW_ADDED -> TOO_FEW_ADDED;
       case GROUP_EXISTS -> GROUP_EXISTS;
@@ -107,15 +107,6 @@ final class StreamErrors {
             + "' or consumer group '"
             + group
             + "' in XREADGROUP with GROUP option");
-  }
-
-  static CommandException unbalanced(String command, char newest) {
-    return ErrorTexts.err(
-        "Unbalanced '"
-            + command
-            + "' list of streams: for each stream key an ID or '"
-            + newest
-            + "' must be specified.");
   }
 
   static CommandException unknownClaimOption(String option) {

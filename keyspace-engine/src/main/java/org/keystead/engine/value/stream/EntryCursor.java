@@ -79,13 +79,10 @@ final class EntryCursor {
     while (nodeIndex < nodes.count()) {
       while (at < end) {
         long flags = decode(at);
-        if (StreamId.compare(ms, seq, lastMs, lastSeq) > 0) {
-          nodeIndex = nodes.count();
-          return false;
-        }
         at = behindContent();
+        // Not ended by deleted ones: a stream may have been set back behind them.
         if (!StreamNode.isDeleted(flags) && StreamId.compare(ms, seq, firstMs, firstSeq) >= 0) {
-          return true;
+          return StreamId.compare(ms, seq, lastMs, lastSeq) <= 0 || ended(nodes.count());
         }
       }
       nodeIndex++;
@@ -100,18 +97,19 @@ final class EntryCursor {
       while (before >= 0) {
         at = before;
         long flags = decode(at);
-        if (StreamId.compare(ms, seq, firstMs, firstSeq) < 0) {
-          nodeIndex = -1;
-          return false;
-        }
         if (!StreamNode.isDeleted(flags) && StreamId.compare(ms, seq, lastMs, lastSeq) <= 0) {
-          return true;
+          return StreamId.compare(ms, seq, firstMs, firstSeq) >= 0 || ended(-1);
         }
         before = nodes.at(nodeIndex).entryBefore(at);
       }
       nodeIndex--;
       enter();
     }
+    return false;
+  }
+
+  private boolean ended(int noNode) {
+    nodeIndex = noNode;
     return false;
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.value.stream;
 
+import java.util.OptionalLong;
+
 /**
  * How many entries a group has still to read, as far as that can be told.
  *
@@ -14,16 +16,18 @@ package org.keystead.engine.value.stream;
 public final class Lag {
   private Lag() {}
 
-  /** The lag; {@link ConsumerGroup#UNKNOWN} when it cannot be told. */
-  public static long of(StreamValue stream, ConsumerGroup group) {
+  /** The lag, empty when it cannot be told; negative if somebody set the counts wrong. */
+  public static OptionalLong of(StreamValue stream, ConsumerGroup group) {
     if (stream.entriesAdded() == 0) {
-      return 0;
+      return OptionalLong.of(0);
     }
     long read = group.entriesRead();
     if (read == ConsumerGroup.UNKNOWN || hasDeletedFrom(stream, group.lastId())) {
       read = entriesUpTo(stream, group.lastId());
     }
-    return read == ConsumerGroup.UNKNOWN ? read : stream.entriesAdded() - read;
+    return read == ConsumerGroup.UNKNOWN
+        ? OptionalLong.empty()
+        : OptionalLong.of(stream.entriesAdded() - read);
   }
 
   /** Moves a group on to an entry, if that is behind what it has read. */
@@ -42,7 +46,10 @@ public final class Lag {
 
   private static boolean hasDeletedFrom(StreamValue stream, StreamId id) {
     StreamId deleted = stream.maxDeletedId();
-    return stream.count() != 0 && !deleted.isZero() && !id.isAfter(deleted);
+    return stream.count() != 0
+        && !deleted.isZero()
+        && !stream.firstId().isAfter(deleted)
+        && !id.isAfter(deleted);
   }
 
   /** How many entries were added up to that id; UNKNOWN when that cannot be told. */

@@ -142,17 +142,12 @@ public final class StreamValue extends Structure {
    * @param pairs field, value, field, value; they {@linkplain #fits fit}
    */
   public void append(StreamId id, Slice[] pairs, int pairCount, EncodingLimits limits) {
+    dropNodesFrom(id);
     int last = nodes.count() - 1;
-    if (last >= 0 && isFull(nodes.at(last), pairs, pairCount, limits)) {
-      StreamNode full = nodes.edit(last, owner);
-      long before = full.sizeBytes();
-      full.trim();
-      nodes.resized(full.sizeBytes() - before);
-      last = -1;
-    }
-    if (last < 0) {
+    if (last < 0 || isFull(nodes.at(last), pairs, pairCount, limits)) {
+      trimNode(last);
       nodes.add(StreamNode.of(id.ms(), id.seq(), pairs, pairCount, owner));
-      last = nodes.count() - 1;
+      last++;
     }
     StreamNode node = nodes.edit(last, owner);
     long before = node.sizeBytes();
@@ -163,6 +158,24 @@ public final class StreamValue extends Structure {
     lastId = id;
     if (count == 1) {
       firstId = id;
+    }
+  }
+
+  /** Drops nodes at the end without living entries behind which the stream was set back. */
+  private void dropNodesFrom(StreamId id) {
+    int last = nodes.count() - 1;
+    while (last >= 0
+        && StreamId.compare(nodes.at(last).ms, nodes.at(last).seq, id.ms(), id.seq()) >= 0) {
+      nodes.remove(last--);
+    }
+  }
+
+  private void trimNode(int index) {
+    if (index >= 0) {
+      StreamNode full = nodes.edit(index, owner);
+      long before = full.sizeBytes();
+      full.trim();
+      nodes.resized(full.sizeBytes() - before);
     }
   }
 

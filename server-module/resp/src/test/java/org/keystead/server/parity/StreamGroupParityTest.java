@@ -1,0 +1,476 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.server.parity;
+
+import org.junit.jupiter.api.Test;
+
+/** Reading streams, alone and in groups, is answered as redis-server does. */
+class StreamGroupParityTest {
+  @Test
+  void xreadReturnsWhatFollows() {
+    Parity.check(
+        "XADD s 1-1 a 1",
+        "XADD s 2-1 a 2",
+        "XADD t 1-1 b 1",
+        "XREAD STREAMS s 0",
+        "XREAD STREAMS s t 0 0",
+        "XREAD STREAMS s t 1-1 1-1",
+        "XREAD STREAMS s t 2-1 1-1",
+        "XREAD STREAMS s t $ 0",
+        "XREAD STREAMS s s 0 1",
+        "XREAD COUNT 1 STREAMS s t 0 0",
+        "XREAD COUNT 0 STREAMS s 0",
+        "XREAD COUNT -1 STREAMS s 0",
+        "XREAD count 1 COUNT 2 streams s 0",
+        "XREAD STREAMS nothing 0",
+        "XREAD STREAMS nothing s 0 1-1",
+        "XREAD STREAMS nothing $",
+        "XREAD STREAMS s 18446744073709551615-18446744073709551615",
+        "XREAD STREAMS s 1",
+        "XREAD STREAMS s 0-0",
+        "XDEL s 2-1",
+        "XREAD STREAMS s 1-1",
+        "XREAD STREAMS s 0-1",
+        "XREAD BLOCK 1 STREAMS s 1-1",
+        "XREAD BLOCK 1000 STREAMS s 0");
+  }
+
+  @Test
+  void xreadReadsItsArguments() {
+    Parity.check(
+        "XADD s 1-1 a 1",
+        "SET str x",
+        "XREAD",
+        "XREAD STREAMS",
+        "XREAD STREAMS s",
+        "XREAD STREAMS s 0 t",
+        "XREAD STREAMS s t 0",
+        "XREAD COUNT 1 FOO 1",
+        "XREAD COUNT STREAMS s 0",
+        "XREAD COUNT x STREAMS s 0",
+        "XREAD COUNT 1",
+        "XREAD COUNT 1 COUNT 2",
+        "XREAD BLOCK x STREAMS s 0",
+        "XREAD BLOCK -1 STREAMS s 0",
+        "XREAD BLOCK 1.5 STREAMS s 0",
+        "XREAD BLOCK 9223372036854775807 STREAMS s 0",
+        "XREAD BLOCK 9223372036854775808 STREAMS s 0",
+        "XREAD STREAMS s x",
+        "XREAD STREAMS s -",
+        "XREAD STREAMS s +",
+        "XREAD STREAMS s (0",
+        "XREAD STREAMS s >",
+        "XREAD STREAMS s nothing > 0",
+        "XREAD STREAMS str 0",
+        "XREAD STREAMS str x",
+        "XREAD STREAMS s str x 0",
+        "XREAD STREAMS str s 0 x",
+        "XREAD STREAMS s str 0 0",
+        "XREAD GROUP g c STREAMS s 0",
+        "XREAD GROUP g STREAMS s 0",
+        "XREAD NOACK STREAMS s 0",
+        "XREADGROUP GROUP g c STREAMS s",
+        "XREADGROUP GROUP g c STREAMS s >",
+        "XREADGROUP GROUP g c STREAMS nothing >",
+        "XREADGROUP GROUP g c STREAMS str >",
+        "XREADGROUP COUNT 1 NOACK STREAMS s >",
+        "XREADGROUP COUNT 1 FOO 1 STREAMS s >",
+        "XREADGROUP GROUP g c COUNT 1",
+        "XREADGROUP GROUP g c COUNT 1 STREAMS s s >",
+        "XREADGROUP GROUP g c BLOCK x STREAMS s >",
+        "XGROUP CREATE s g 0",
+        "XREADGROUP GROUP g c STREAMS s $",
+        "XREADGROUP GROUP g c STREAMS s x",
+        "XREADGROUP GROUP g c STREAMS s nothing x >",
+        "XREADGROUP GROUP g c STREAMS nothing s > x",
+        "XREADGROUP GROUP g c STREAMS s nothing > >",
+        "XREADGROUP GROUP nog c STREAMS s $",
+        "XREADGROUP GROUP g c STREAMS s -",
+        "XREADGROUP STREAMS s GROUP g c STREAMS s >",
+        "XREADGROUP GROUP g c GROUP h d STREAMS s >");
+  }
+
+  @Test
+  void groupsAreCreatedAndMoved() {
+    Parity.check(
+        "XGROUP CREATE s g $",
+        "XGROUP CREATE s g $ MKSTREAM",
+        "XGROUP CREATE s g $ MKSTREAM",
+        "XGROUP CREATE s g x",
+        "XGROUP CREATE s h 0",
+        "XGROUP CREATE s i 5-5",
+        "XGROUP CREATE s j x",
+        "XGROUP CREATE s j -",
+        "XGROUP CREATE nothing j x",
+        "XGROUP CREATE nothing j x MKSTREAM",
+        "EXISTS nothing",
+        "XINFO STREAM s",
+        "XINFO STREAM s FULL",
+        "XINFO GROUPS s",
+        "XADD s 1-1 a 1",
+        "XADD s 2-1 a 1",
+        "XGROUP CREATE s k $",
+        "XGROUP CREATE s l $ ENTRIESREAD 7",
+        "XGROUP CREATE s m 0 ENTRIESREAD -1 MKSTREAM",
+        "XGROUP CREATE s n 0 ENTRIESREAD -2",
+        "XGROUP CREATE s n 0 ENTRIESREAD x",
+        "XGROUP CREATE s n 0 ENTRIESREAD",
+        "XGROUP CREATE s n 0 FOO",
+        "XGROUP CREATE s n 0 MKSTREAM MKSTREAM",
+        "XGROUP CREATE s n",
+        "XGROUP CREATE s \"\" 0",
+        "XINFO GROUPS s",
+        "XGROUP SETID s g $",
+        "XGROUP SETID s h 1-1",
+        "XGROUP SETID s i 0 ENTRIESREAD 3",
+        "XGROUP SETID s i 0 ENTRIESREAD -2",
+        "XGROUP SETID s i 0 MKSTREAM",
+        "XGROUP SETID s i x",
+        "XGROUP SETID s nog x",
+        "XGROUP SETID s nog 0",
+        "XGROUP SETID nothing g x",
+        "XGROUP SETID nothing g 0",
+        "XGROUP SETID s g 0 ENTRIESREAD 1 ENTRIESREAD 2",
+        "XINFO GROUPS s",
+        "XGROUP DESTROY s g",
+        "XGROUP DESTROY s g",
+        "XGROUP DESTROY nothing g",
+        "XGROUP DESTROY s",
+        "XGROUP FOO s",
+        "XGROUP",
+        "XINFO GROUPS s",
+        "SET str x",
+        "XGROUP CREATE str g 0",
+        "XGROUP CREATE str g x",
+        "XGROUP SETID str g x",
+        "XGROUP DESTROY str g");
+  }
+
+  @Test
+  void consumersComeAndGo() {
+    Parity.check(
+        "XGROUP CREATECONSUMER s g c",
+        "XADD s 1-1 a 1",
+        "XGROUP CREATECONSUMER s g c",
+        "XGROUP CREATE s g 0",
+        "XGROUP CREATECONSUMER s g c",
+        "XGROUP CREATECONSUMER s g c",
+        "XGROUP CREATECONSUMER s g b",
+        "XGROUP CREATECONSUMER s g",
+        "XGROUP CREATECONSUMER s g \"\"",
+        "?XINFO CONSUMERS s g",
+        "XREADGROUP GROUP g c STREAMS s >",
+        "XREADGROUP GROUP g d STREAMS s >",
+        "XPENDING s g",
+        "XGROUP DELCONSUMER s g c",
+        "XGROUP DELCONSUMER s g c",
+        "XGROUP DELCONSUMER s g b",
+        "XPENDING s g",
+        "XPENDING s g - + 10",
+        "XGROUP DELCONSUMER s nog c",
+        "XGROUP DELCONSUMER nothing g c",
+        "XGROUP DELCONSUMER s g",
+        "XINFO GROUPS s",
+        "SET str x",
+        "XGROUP DELCONSUMER str g c",
+        "XGROUP CREATECONSUMER str g c");
+  }
+
+  @Test
+  void aGroupSharesTheEntriesOfAStream() {
+    Parity.check(
+        "XADD s 1-1 a 1",
+        "XADD s 2-1 a 2",
+        "XADD s 3-1 a 3",
+        "XADD s 4-1 a 4",
+        "XGROUP CREATE s g 0",
+        "XREADGROUP GROUP g c COUNT 1 STREAMS s >",
+        "XREADGROUP GROUP g d COUNT 2 STREAMS s >",
+        "XINFO GROUPS s",
+        "XREADGROUP GROUP g c STREAMS s 0",
+        "XREADGROUP GROUP g d STREAMS s 0",
+        "XREADGROUP GROUP g d STREAMS s 2-1",
+        "XREADGROUP GROUP g d COUNT 1 STREAMS s 0",
+        "XREADGROUP GROUP g e STREAMS s 0",
+        "XREADGROUP GROUP g e NOACK STREAMS s >",
+        "XREADGROUP GROUP g e STREAMS s >",
+        "XREADGROUP GROUP g e STREAMS s 0",
+        "XREADGROUP GROUP g e STREAMS s 18446744073709551615-18446744073709551615",
+        "XPENDING s g",
+        "XDEL s 2-1",
+        "XREADGROUP GROUP g d STREAMS s 0",
+        "XACK s g 2-1 2-1 9-9",
+        "XREADGROUP GROUP g d STREAMS s 0",
+        "XACK s g 1-1 3-1",
+        "XPENDING s g",
+        "XINFO GROUPS s",
+        "XGROUP SETID s g 0",
+        "XREADGROUP GROUP g c STREAMS s >",
+        "XPENDING s g",
+        "XGROUP SETID s g 0",
+        "XREADGROUP GROUP g d STREAMS s >",
+        "XPENDING s g",
+        "XINFO GROUPS s",
+        "XADD t 1-1 a 1",
+        "XGROUP CREATE t g 0",
+        "XREADGROUP GROUP g c STREAMS s t > >",
+        "XREADGROUP GROUP g c STREAMS s t 0 >",
+        "XREADGROUP GROUP g c STREAMS t s 0 0");
+  }
+
+  @Test
+  void xackAndXpendingReadTheirArguments() {
+    Parity.check(
+        "XACK s g 1-1",
+        "XACK s g x",
+        "XACK s g",
+        "XADD s 1-1 a 1",
+        "XACK s g x",
+        "XGROUP CREATE s g 0",
+        "XACK s g x",
+        "XACK s g 1-1 -",
+        "XPENDING s",
+        "XPENDING s g",
+        "XPENDING s nog",
+        "XPENDING nothing g",
+        "XPENDING s g -",
+        "XPENDING s g - +",
+        "XPENDING s g - + 10",
+        "XPENDING s g - + 10 c",
+        "XPENDING s g - + 10 c d",
+        "XPENDING s g - + x",
+        "XPENDING s g x + 10",
+        "XPENDING s g x + y",
+        "XPENDING s g - x 10",
+        "XPENDING s g - + -1",
+        "XPENDING s g (18446744073709551615-18446744073709551615 + 1",
+        "XPENDING s g - (0-0 1",
+        "XPENDING s g IDLE 0 - + 10",
+        "XPENDING s g IDLE 0 - + 10 c",
+        "XPENDING s g IDLE 0 - + 10 c d",
+        "XPENDING s g IDLE x - + 10",
+        "XPENDING s g IDLE 0 - +",
+        "XPENDING s g IDLE 0 -",
+        "XPENDING s g IDLE x -",
+        "XPENDING s g FOO 0 - + 10",
+        "XPENDING s nog x + 10",
+        "SET str x",
+        "XPENDING str g",
+        "XPENDING str g x y z",
+        "XACK str g x");
+  }
+
+  @Test
+  void xpendingListsWhatIsAskedFor() {
+    Parity.check(
+        "XADD s 1-1 a 1",
+        "XADD s 2-1 a 2",
+        "XADD s 3-1 a 3",
+        "XGROUP CREATE s g 0",
+        "XREADGROUP GROUP g c COUNT 2 STREAMS s >",
+        "XREADGROUP GROUP g d COUNT 2 STREAMS s >",
+        "XPENDING s g",
+        "?XPENDING s g - + 10",
+        "?XPENDING s g - + 1",
+        "XPENDING s g - + 0",
+        "?XPENDING s g (1-1 (3-1 10",
+        "?XPENDING s g 2 2 10",
+        "?XPENDING s g - + 10 d",
+        "XPENDING s g - + 10 nobody",
+        "XPENDING s g IDLE 1000000 - + 10",
+        "XPENDING s g 4 + 10",
+        "XPENDING s g + - 10",
+        "XCLAIM s g c 0 1-1 2-1 3-1 IDLE 5000000 RETRYCOUNT 7 JUSTID",
+        "?XPENDING s g IDLE 1000000 - + 10",
+        "XPENDING s g IDLE 9000000 - + 10",
+        "XPENDING s g",
+        "XACK s g 1-1",
+        "XACK s g 2-1 3-1",
+        "XPENDING s g");
+  }
+
+  @Test
+  void xclaimTakesOver() {
+    Parity.check(
+        "XADD s 1-1 a 1",
+        "XADD s 2-1 a 2",
+        "XADD s 3-1 a 3",
+        "XGROUP CREATE s g 0",
+        "XREADGROUP GROUP g c COUNT 2 STREAMS s >",
+        "XCLAIM s g d 1000000 1-1",
+        "?XINFO CONSUMERS s g",
+        "XINFO GROUPS s",
+        "XCLAIM s g d 0 1-1",
+        "XCLAIM s g d 0 1-1 2-1 3-1 4-1",
+        "XCLAIM s g d 0 2-1 JUSTID",
+        "XCLAIM s g d -5 2-1 JUSTID",
+        "XCLAIM s g d 0 3-1 FORCE",
+        "XCLAIM s g d 0 9-1 FORCE",
+        "XCLAIM s g e 0 3-1 FORCE JUSTID",
+        "XPENDING s g",
+        "XDEL s 2-1",
+        "XCLAIM s g d 0 2-1",
+        "XPENDING s g",
+        "XCLAIM s g d 0 2-1 FORCE",
+        "XCLAIM s g d 0 1-1 3-1 IDLE 3000000 RETRYCOUNT 5",
+        "?XPENDING s g IDLE 2000000 - + 10",
+        "XCLAIM s g d 2000000 1-1 3-1 TIME 1000",
+        "?XPENDING s g IDLE 1000000000 - + 10",
+        "XCLAIM s g d 0 1-1 TIME -5 JUSTID",
+        "XCLAIM s g d 0 1-1 TIME 99999999999999 JUSTID",
+        "XCLAIM s g d 0 1-1 IDLE -5 JUSTID",
+        "XPENDING s g IDLE 500000 1-1 1-1 10",
+        "XCLAIM s g d 0 1-1 LASTID 9-9 JUSTID",
+        "XINFO GROUPS s",
+        "XCLAIM s g d 0 1-1 LASTID 2-9 JUSTID",
+        "XINFO GROUPS s",
+        "XCLAIM s g d 0 LASTID 12-9",
+        "XINFO GROUPS s",
+        "XCLAIM s g d 0 1-1 RETRYCOUNT -5 RETRYCOUNT 0 JUSTID");
+  }
+
+  @Test
+  void xclaimReadsItsArguments() {
+    Parity.check(
+        "XADD s 1-1 a 1",
+        "XCLAIM s g c 0",
+        "XCLAIM s g c 0 1-1",
+        "XCLAIM s g c x x",
+        "XCLAIM nothing g c x 1-1",
+        "XGROUP CREATE s g 0",
+        "XCLAIM s g c x 1-1",
+        "XCLAIM s g c 0 x",
+        "XCLAIM s g c 0 1-1 x",
+        "XCLAIM s g c 0 1-1 - x",
+        "XCLAIM s g c 0 1-1 IDLE",
+        "XCLAIM s g c 0 1-1 IDLE x",
+        "XCLAIM s g c 0 1-1 TIME x",
+        "XCLAIM s g c 0 1-1 RETRYCOUNT x",
+        "XCLAIM s g c 0 1-1 LASTID x",
+        "XCLAIM s g c 0 1-1 LASTID",
+        "XCLAIM s g c 0 1-1 JUSTID 1-1",
+        "XCLAIM s g c 0 1-1 FOO",
+        "XCLAIM s g c 0 1-1 force justid idle 5 time 6 retrycount 7",
+        "XINFO GROUPS s",
+        "SET str x",
+        "XCLAIM str g c x 1-1");
+  }
+
+  @Test
+  void xautoclaimScans() {
+    Parity.check(
+        "XADD s 1-1 a 1",
+        "XADD s 2-1 a 2",
+        "XADD s 3-1 a 3",
+        "XADD s 4-1 a 4",
+        "XADD s 5-1 a 5",
+        "XGROUP CREATE s g 0",
+        "XAUTOCLAIM s g d 0 0",
+        "?XINFO CONSUMERS s g",
+        "XREADGROUP GROUP g c STREAMS s >",
+        "XAUTOCLAIM s g d 1000000 0",
+        "XAUTOCLAIM s g d 0 0 COUNT 2",
+        "XAUTOCLAIM s g d 0 3-1 COUNT 2 JUSTID",
+        "XAUTOCLAIM s g d 0 (3-1 JUSTID",
+        "XPENDING s g",
+        "XDEL s 2-1 4-1",
+        "XAUTOCLAIM s g e 0 - COUNT 2",
+        "XPENDING s g",
+        "XAUTOCLAIM s g e 0 - COUNT 100",
+        "XPENDING s g",
+        "XDEL s 1-1 3-1 5-1",
+        "XAUTOCLAIM s g f 0 - JUSTID",
+        "XPENDING s g",
+        "?XINFO CONSUMERS s g",
+        "XAUTOCLAIM s g f 0 -",
+        "XAUTOCLAIM s g f",
+        "XAUTOCLAIM s g f x -",
+        "XAUTOCLAIM s g f 0 x",
+        "XAUTOCLAIM s g f -5 +",
+        "XAUTOCLAIM s g f 0 (18446744073709551615-18446744073709551615",
+        "XAUTOCLAIM s g f 0 0 COUNT 0",
+        "XAUTOCLAIM s g f 0 0 COUNT x",
+        "XAUTOCLAIM s g f 0 0 COUNT -1",
+        "XAUTOCLAIM s g f 0 0 COUNT 9223372036854775807",
+        "XAUTOCLAIM s g f 0 0 COUNT",
+        "XAUTOCLAIM s g f 0 0 FOO",
+        "XAUTOCLAIM s nog f 0 0",
+        "XAUTOCLAIM nothing g f 0 0",
+        "SET str x",
+        "XAUTOCLAIM str g f 0 0",
+        "XAUTOCLAIM str g f 0 x");
+  }
+
+  @Test
+  void aScanLooksAtTenTimesItsCount() {
+    String[] lines = new String[36];
+    lines[0] = "XGROUP CREATE s g 0 MKSTREAM";
+    for (int i = 1; i <= 30; i++) {
+      lines[i] = "XADD s " + i + "-1 a 1";
+    }
+    lines[31] = "XREADGROUP GROUP g c STREAMS s >";
+    lines[32] = "XCLAIM s g c 0 15-1 25-1 IDLE 9000000 JUSTID";
+    lines[33] = "XAUTOCLAIM s g d 1000000 0 COUNT 1 JUSTID";
+    lines[34] = "XAUTOCLAIM s g d 1000000 11-1 COUNT 1 JUSTID";
+    lines[35] = "XAUTOCLAIM s g d 1000000 16-1 COUNT 2 JUSTID";
+    Parity.check(lines);
+  }
+
+  @Test
+  void theLagIsToldWhereItIsKnown() {
+    Parity.check(
+        "XGROUP CREATE s a $ MKSTREAM",
+        "XADD s 1-1 f 1",
+        "XADD s 2-1 f 1",
+        "XADD s 3-1 f 1",
+        "XADD s 4-1 f 1",
+        "XADD s 5-1 f 1",
+        "XGROUP CREATE s b 0",
+        "XGROUP CREATE s c $",
+        "XGROUP CREATE s d 1-1",
+        "XGROUP CREATE s e 2-1",
+        "XGROUP CREATE s f 2-1 ENTRIESREAD 2",
+        "XGROUP CREATE s g 9-1",
+        "XINFO GROUPS s",
+        "XREADGROUP GROUP a x COUNT 1 STREAMS s >",
+        "XREADGROUP GROUP b x COUNT 2 STREAMS s >",
+        "XREADGROUP GROUP d x COUNT 1 STREAMS s >",
+        "XREADGROUP GROUP e x COUNT 1 STREAMS s >",
+        "XREADGROUP GROUP f x COUNT 1 STREAMS s >",
+        "XINFO GROUPS s",
+        "XDEL s 3-1",
+        "XINFO GROUPS s",
+        "XREADGROUP GROUP b x COUNT 1 STREAMS s >",
+        "XINFO GROUPS s",
+        "XTRIM s MAXLEN 2",
+        "XINFO GROUPS s",
+        "XINFO STREAM s",
+        "XREADGROUP GROUP a x COUNT 1 STREAMS s >",
+        "XREADGROUP GROUP e x STREAMS s >",
+        "XINFO GROUPS s",
+        "XDEL s 4-1 5-1",
+        "XINFO GROUPS s",
+        "XADD s 6-1 f 1",
+        "XINFO GROUPS s",
+        "XREADGROUP GROUP b x STREAMS s >",
+        "XINFO GROUPS s",
+        "XSETID s 8-1 ENTRIESADDED 20 MAXDELETEDID 7-1",
+        "XINFO GROUPS s",
+        "XADD s 9-1 f 1",
+        "XINFO GROUPS s");
+  }
+
+  @Test
+  void insideMultiNothingWaits() {
+    Parity.check(
+        "XADD s 1-1 a 1",
+        "XGROUP CREATE s g 0",
+        "MULTI",
+        "XREAD BLOCK 0 STREAMS s $",
+        "XREAD BLOCK 0 STREAMS s 0",
+        "XREADGROUP GROUP g c BLOCK 0 STREAMS s >",
+        "XREADGROUP GROUP g c BLOCK 0 STREAMS s >",
+        "XADD s 2-1 a 1",
+        "XLEN s",
+        "EXEC");
+  }
+}
