@@ -9,6 +9,8 @@ import org.keystead.commands.generic.ExpiryCommand;
 import org.keystead.commands.generic.KeyCommand;
 import org.keystead.commands.generic.ObjectCommand;
 import org.keystead.commands.generic.TransferCommand;
+import org.keystead.commands.hash.FieldExpiryCommand;
+import org.keystead.commands.hash.HashCommand;
 import org.keystead.commands.hyperloglog.HyperLogLogCommand;
 import org.keystead.commands.list.ListCommand;
 import org.keystead.commands.list.TakeCommand;
@@ -21,6 +23,8 @@ import org.keystead.commands.server.DebugCommand;
 import org.keystead.commands.server.MemoryCommand;
 import org.keystead.commands.server.ServerCommand;
 import org.keystead.commands.session.ClientCall;
+import org.keystead.commands.set.SetCombinationCommand;
+import org.keystead.commands.set.SetCommand;
 import org.keystead.commands.stream.FetchCommand;
 import org.keystead.commands.stream.GroupCommand;
 import org.keystead.commands.stream.PendingCommand;
@@ -46,6 +50,10 @@ public final class Commands {
         List.of(TransferCommand.values()),
         List.of(StringCommand.values()),
         List.of(NumberCommand.values()),
+        List.of(SetCommand.values()),
+        List.of(SetCombinationCommand.values()),
+        List.of(HashCommand.values()),
+        List.of(FieldExpiryCommand.values()),
         List.of(ListCommand.values()),
         List.of(TakeCommand.values()),
         List.of(BitmapCommand.values()),

@@ -110,8 +110,6 @@ public enum KeyCommand implements CommandSource<ClientCall> {
               .args(integer("numreplicas"), integer("timeout")),
       KeyCommand::await);
 
-  private static final int DEFAULT_SCAN_COUNT = 10;
-
   private final Command<ClientCall> command;
 
   KeyCommand(Declaration declaration, KeyWork.Body body) {
@@ -180,24 +178,18 @@ public enum KeyCommand implements CommandSource<ClientCall> {
 
   private static void scan(ClientCall call, KeyWork work, ReplySink out) {
     Arguments args = call.args();
-    long cursor = cursor(args, 1);
+    long cursor = ScanRequest.cursor(args, 1);
     ParsedOptions options = call.options();
-    long count = options.toLong("COUNT", DEFAULT_SCAN_COUNT);
-    if (count < 1) {
-      throw ErrorTexts.SYNTAX;
-    }
-    int pattern = options.index("MATCH");
-    Glob glob = pattern == 0 ? null : Glob.of(work.key(args, pattern));
+    ScanRequest request = ScanRequest.of(args, options);
     int type = options.index("TYPE");
     Views found = work.keys();
     long next =
         call.keyspace()
             .scan(
                 cursor,
-                (int) Math.min(Integer.MAX_VALUE, count),
+                (int) Math.min(Integer.MAX_VALUE, request.count()),
                 (key, entry) -> {
-                  boolean fits = glob == null || glob.isAll() || glob.matches(key);
-                  if (fits && (type == 0 || isType(args, type, entry))) {
+                  if (request.admits(key) && (type == 0 || isType(args, type, entry))) {
                     found.add(key.array(), key.offset(), key.length());
                   }
                 });
@@ -206,25 +198,6 @@ public enum KeyCommand implements CommandSource<ClientCall> {
     out.array(found.count());
     for (int i = 0; i < found.count(); i++) {
       out.bulk(found.at(i));
-    }
-  }
-
-  /** An unsigned 64-bit number as strtoul reads it: a sign is allowed, nothing is zero. */
-  private static long cursor(Arguments args, int index) {
-    String text = args.text(index);
-    boolean signed = text.startsWith("-") || text.startsWith("+");
-    String digits = signed ? text.substring(1) : text;
-    if (text.isEmpty()) {
-      return 0;
-    }
-    if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw ErrorTexts.INVALID_CURSOR;
-    }
-    try {
-      long cursor = Long.parseUnsignedLong(digits);
-      return text.startsWith("-") ? -cursor : cursor;
-    } catch (NumberFormatException e) {
-      throw ErrorTexts.INVALID_CURSOR;
     }
   }
 
