@@ -53,6 +53,19 @@ public final class ConfigTypes {
         word -> Math.toIntExact(wide.parse(List.of(word))), String::valueOf, wide.accepted());
   }
 
+  /** A number in octal digits, as chmod takes it. */
+  public static ConfigType<Integer> octal(int max) {
+    return new OneWord<>(
+        word -> {
+          if (!word.matches("[0-7]{1,9}")) {
+            throw new InvalidValueException("argument couldn't be parsed into an octal number");
+          }
+          return (int) within(Integer.parseInt(word, 8), 0, max);
+        },
+        Integer::toOctalString,
+        "an octal number up to " + Integer.toOctalString(max));
+  }
+
   /** Bytes, perhaps with a unit: {@code 100mb}, {@code 2gb}; within bounds, both inclusive. */
   public static ConfigType<Long> memory(long minBytes, long maxBytes) {
     return new OneWord<>(

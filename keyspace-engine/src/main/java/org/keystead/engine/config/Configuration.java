@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.keystead.engine.config.ConfigModule.Given;
 import org.keystead.engine.config.ConfigModule.Undo;
 import org.keystead.engine.config.ConfigSpec.Changeable;
+import org.keystead.engine.config.ConfigSpec.Trait;
 
 /**
  * The keys of several modules as one configuration: loaded from directives, told by CONFIG GET,
@@ -125,7 +126,7 @@ public final class Configuration {
 
   private static ConfigException refused(ConfigKey key, Directive directive, String reason) {
     Directive shown =
-        key.spec().secret()
+        key.spec().is(Trait.SECRET)
             ? new Directive(directive.name(), List.of("(hidden)"), directive.place())
             : directive;
     return ConfigException.refused(shown, reason, key.spec().type().accepted());
@@ -202,7 +203,8 @@ public final class Configuration {
     void set(Owned owned, Given given) {
       String before = owned.module.shown(owned.key);
       undos.add(owned.module.set(owned.key, given));
-      if (!before.equals(owned.module.shown(owned.key))) {
+      boolean same = before.equals(owned.module.shown(owned.key));
+      if (!same || owned.key.spec().is(Trait.REFERENCE)) {
         changed.computeIfAbsent(owned.module, module -> new LinkedHashSet<>()).add(owned.key);
       }
     }
@@ -214,12 +216,21 @@ public final class Configuration {
           entry.getKey().apply(entry.getValue());
         } catch (InvalidValueException e) {
           undo();
-          changed.forEach(ConfigModule::apply);
+          changed.forEach(Transaction::applyAgain);
           ConfigKey key = entry.getValue().iterator().next();
           return ConfigException.refused(key.spec().name(), e.reason());
         }
       }
       return null;
+    }
+
+    /** A module that cannot make even the former values effective goes on as it was. */
+    private static void applyAgain(ConfigModule module, Set<ConfigKey> keys) {
+      try {
+        module.apply(keys);
+      } catch (InvalidValueException stillRefused) {
+        // For example since a file that was read before is now damaged.
+      }
     }
 
     void undo() {

@@ -24,7 +24,7 @@ public final class ServerKeyNames {
           "enable-protected-configs",
           "io-threads",
           "maxclients",
-          "notify-keyspace-events",
+          "maxclients-unauthenticated",
           "port",
           "protected-mode",
           "requirepass",
@@ -32,6 +32,8 @@ public final class ServerKeyNames {
           "tcp-keepalive",
           "timeout",
           "transport",
+          "unixsocket",
+          "unixsocketperm",
           "user");
 
   private ServerKeyNames() {}

@@ -18,6 +18,7 @@ import org.keystead.engine.EngineSettings;
 import org.keystead.engine.EngineSettings.SavePoint;
 import org.keystead.engine.EvictionPolicy;
 import org.keystead.engine.RegionConfig;
+import org.keystead.engine.config.ConfigModule.Given;
 
 class ConfigurationTest {
   private final EngineSettings settings = new EngineSettings();
@@ -51,7 +52,7 @@ class ConfigurationTest {
   void everyKeyReadsBackWhatItShows(EngineKey key) {
     assertEquals(key.spec().name(), key.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     String before = configuration.shown(key);
-    module.set(key, key.spec().split(before), false);
+    module.set(key, new Given(key.spec().split(before), false, null));
     assertEquals(before, configuration.shown(key));
     assertTrue(key.spec().doc().endsWith(".") || key.spec().doc().contains("Example:"));
   }

@@ -126,6 +126,8 @@ public final class ErrorTexts {
       err("client-id should be greater than 0");
   public static final CommandException INVALID_CLIENT_ID = err("Invalid client ID");
   public static final CommandException MAX_CLIENTS = err("max number of clients reached");
+  public static final CommandException MAX_UNAUTHENTICATED_CLIENTS =
+      err("max number of unauthenticated clients reached");
   public static final CommandException PROTECTED_MODE =
       new CommandException(
           DENIED,

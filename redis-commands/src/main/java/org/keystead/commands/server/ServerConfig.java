@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.server;
 
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.keystead.commands.error.CommandException;
 import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.session.ConfigAccess;
+import org.keystead.commands.session.Doors;
 import org.keystead.commands.session.ServerSettings;
 import org.keystead.commands.session.ServerState;
+import org.keystead.commands.session.TlsSettings;
 import org.keystead.engine.EngineSettings;
 import org.keystead.engine.config.ConfigException;
 import org.keystead.engine.config.ConfigKey;
 import org.keystead.engine.config.ConfigModule;
 import org.keystead.engine.config.Configuration;
 import org.keystead.engine.config.EngineConfig;
+import org.keystead.engine.config.InvalidValueException;
 import org.keystead.engine.config.SettingsModule;
 
 /**
@@ -36,24 +42,32 @@ import org.keystead.engine.config.SettingsModule;
  * other, as they do in Redis.
  */
 public final class ServerConfig {
+  private static final Logger LOG = System.getLogger(ServerConfig.class.getName());
+  private static final String PORT_TAKEN = "Unable to listen on this port. Check server logs.";
+
   private ServerConfig() {}
 
   /** The keys over the settings, before anything runs. */
   public static Configuration of(
       EngineSettings engine, ServerSettings server, ConfigModule... others) {
-    return of(EngineConfig.of(engine), keysOf(server), others);
+    return of(EngineConfig.of(engine), keysOf(server), keysOf(server.tls()), others);
   }
 
   private static SettingsModule<ServerSettings> keysOf(ServerSettings settings) {
     return new SettingsModule<>("server", settings, ServerKey.values());
   }
 
+  private static SettingsModule<TlsSettings> keysOf(TlsSettings settings) {
+    return new SettingsModule<>("TLS", settings, TlsKey.values());
+  }
+
   private static Configuration of(
-      ConfigModule engine, ConfigModule server, ConfigModule... others) {
-    ConfigModule[] all = new ConfigModule[others.length + 2];
+      ConfigModule engine, ConfigModule server, ConfigModule tls, ConfigModule... others) {
+    ConfigModule[] all = new ConfigModule[others.length + 3];
     all[0] = engine;
     all[1] = server;
-    System.arraycopy(others, 0, all, 2, others.length);
+    all[2] = tls;
+    System.arraycopy(others, 0, all, 3, others.length);
     return Configuration.of(all);
   }
 
@@ -61,7 +75,9 @@ public final class ServerConfig {
   public static ConfigAccess access(ServerState state, ConfigModule... others) {
     SettingsModule<ServerSettings> server =
         keysOf(state.settings()).onChange(changed -> apply(state, changed));
-    return new Access(of(EngineConfig.of(state.engine()), server, others));
+    SettingsModule<TlsSettings> tls =
+        keysOf(state.settings().tls()).onChange(changed -> applyTls(state.doors(), changed));
+    return new Access(of(EngineConfig.of(state.engine()), server, tls, others));
   }
 
   private static void apply(ServerState state, Set<ConfigKey> changed) {
@@ -71,6 +87,31 @@ public final class ServerConfig {
     }
     state.acl().channelsByDefault(settings.channelsByDefault());
     state.acl().mostLogEntries(settings.aclLogMaxLength());
+    if (changed.contains(ServerKey.PORT)) {
+      attempt(state.doors()::relisten, PORT_TAKEN);
+    } else if (changed.contains(ServerKey.BIND)) {
+      attempt(state.doors()::relisten, "Failed to bind to specified addresses.");
+    }
+  }
+
+  private static void applyTls(Doors doors, Set<ConfigKey> changed) {
+    attempt(doors::reloadTls, "Unable to update TLS configuration. Check server logs.");
+    if (changed.contains(TlsKey.TLS_PORT)) {
+      attempt(doors::relisten, PORT_TAKEN);
+    }
+  }
+
+  private static void attempt(Attempt attempt, String refusal) {
+    try {
+      attempt.run();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, () -> "KSC0004 CONFIG SET is refused: " + e.getMessage());
+      throw new InvalidValueException(refusal);
+    }
+  }
+
+  private interface Attempt {
+    void run() throws IOException;
   }
 
   private record Access(Configuration configuration) implements ConfigAccess {

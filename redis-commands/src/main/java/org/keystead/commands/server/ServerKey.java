@@ -17,7 +17,6 @@ public enum ServerKey implements SettingsKey<ServerSettings> {
   BIND(
       ConfigSpec.of("bind", ConfigTypes.words("addresses, * for all", Function.identity()))
           .byDefault("127.0.0.1 -::1")
-          .atStart()
           .doc(
               "The addresses to listen on. One with a minus before it may be missing on this"
                   + " machine. By default only this machine can connect."),
@@ -26,10 +25,24 @@ public enum ServerKey implements SettingsKey<ServerSettings> {
   PORT(
       ConfigSpec.of("port", ConfigTypes.integer(0, 65535))
           .byDefault("6379")
-          .atStart()
           .doc("The TCP port; 0 listens on none."),
       ServerSettings::port,
       ServerSettings::port),
+  UNIXSOCKET(
+      ConfigSpec.of("unixsocket", ConfigTypes.text("the path of a socket, or \"\" for none"))
+          .atStart()
+          .doc(
+              "The Unix domain socket to listen on too. What is there is replaced; the socket goes"
+                  + " when the server stops."),
+      ServerSettings::unixSocket,
+      ServerSettings::unixSocket),
+  UNIXSOCKETPERM(
+      ConfigSpec.of("unixsocketperm", ConfigTypes.octal(0777))
+          .byDefault("0")
+          .atStart()
+          .doc("Who may connect by unixsocket, as chmod has it; 0 leaves it to the system."),
+      ServerSettings::unixSocketPermissions,
+      ServerSettings::unixSocketPermissions),
   TCP_BACKLOG(
       ConfigSpec.of("tcp-backlog", ConfigTypes.integer(0, Integer.MAX_VALUE))
           .byDefault("511")
@@ -59,6 +72,15 @@ public enum ServerKey implements SettingsKey<ServerSettings> {
           .doc("How many clients may be connected at a time."),
       ServerSettings::maxClients,
       ServerSettings::maxClients),
+  MAXCLIENTS_UNAUTHENTICATED(
+      ConfigSpec.of("maxclients-unauthenticated", ConfigTypes.integer(1, Integer.MAX_VALUE))
+          .byDefault("1000")
+          .unit("connections")
+          .doc(
+              "How many clients may be connected that have not authenticated, where they have to;"
+                  + " so strangers cannot take all places of maxclients."),
+      ServerSettings::maxUnauthenticatedClients,
+      ServerSettings::maxUnauthenticatedClients),
   PROTECTED_MODE(
       ConfigSpec.of("protected-mode", ConfigTypes.yesOrNo())
           .byDefault("yes")
@@ -142,7 +164,9 @@ public enum ServerKey implements SettingsKey<ServerSettings> {
       ConfigSpec.of("transport", ConfigTypes.choice(transports()))
           .byDefault("auto")
           .atStart()
-          .doc("How sockets are driven: epoll where there is one (auto), or the JDK's way (nio)."),
+          .doc(
+              "How sockets are driven: epoll where there is one (auto, epoll), io_uring, or the"
+                  + " JDK's way (nio)."),
       ServerSettings::transport,
       ServerSettings::transport),
   ENABLE_DEBUG_COMMAND(
@@ -197,6 +221,7 @@ public enum ServerKey implements SettingsKey<ServerSettings> {
     Map<String, Transport> all = new LinkedHashMap<>();
     all.put("auto", Transport.AUTO);
     all.put("epoll", Transport.EPOLL);
+    all.put("io_uring", Transport.IO_URING);
     all.put("nio", Transport.NIO);
     return all;
   }

@@ -2,6 +2,8 @@
 package org.keystead.commands.session;
 
 import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,6 +15,7 @@ public final class ClientRegistry {
   private final ConcurrentSkipListMap<Long, Session> sessions = new ConcurrentSkipListMap<>();
   private final AtomicLong lastId = new AtomicLong();
   private final AtomicInteger count = new AtomicInteger();
+  private final Set<Session> strangers = ConcurrentHashMap.newKeySet();
 
   ClientRegistry(ServerState server) {
     this.server = server;
@@ -40,11 +43,30 @@ public final class ClientRegistry {
   public Session open(Connection connection) {
     Session session = new Session(lastId.incrementAndGet(), server, connection);
     sessions.put(session.id(), session);
+    watchStranger(session);
     return session;
+  }
+
+  /** Counts a session among the strangers as long as it has not authenticated. */
+  void watchStranger(Session session) {
+    if (!session.isAuthenticated()) {
+      strangers.add(session);
+    }
+  }
+
+  /** The session has authenticated. */
+  void introduced(Session session) {
+    strangers.remove(session);
+  }
+
+  /** How many clients are connected that would have to authenticate and have not. */
+  public int strangers() {
+    return server.acl().isOpen() ? 0 : strangers.size();
   }
 
   /** Forgets a session; twice does nothing. */
   public void closed(Session session) {
+    strangers.remove(session);
     if (sessions.remove(session.id()) != null) {
       count.decrementAndGet();
     }

@@ -3,9 +3,7 @@ package org.keystead.commands.session;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.keystead.commands.acl.UserLine;
-import org.keystead.commands.channels.NotificationFlags;
 
 /**
  * What can be set of a RESP server, before it starts and while it runs. The names are those of
@@ -23,10 +21,13 @@ public final class ServerSettings {
 
   private volatile List<String> bind = List.of("127.0.0.1", "-::1");
   private volatile int port = 6379;
+  private volatile String unixSocket = "";
+  private volatile int unixSocketPermissions;
   private volatile int tcpBacklog = 511;
   private volatile int tcpKeepaliveSeconds = 300;
   private volatile int timeoutSeconds;
   private volatile int maxClients = 10_000;
+  private volatile int maxUnauthenticatedClients = 1000;
   private volatile boolean protectedMode = true;
   private volatile String requirePass = "";
   private volatile List<UserLine> users = List.of();
@@ -40,14 +41,14 @@ public final class ServerSettings {
   private volatile int eventLoops = 1;
   private volatile Transport transport = Transport.AUTO;
   private volatile DebugAccess enableDebugCommand = DebugAccess.NO;
-  private volatile NotificationFlags notifyKeyspaceEvents = NotificationFlags.NONE;
-  private volatile Consumer<NotificationFlags> notificationsListener = flags -> {};
+  private final TlsSettings tls = new TlsSettings();
 
   /** How sockets are driven. */
   public enum Transport {
     /** epoll where there is one, else NIO. */
     AUTO,
     EPOLL,
+    IO_URING,
     NIO
   }
 
@@ -91,6 +92,31 @@ public final class ServerSettings {
     return this;
   }
 
+  /** The path of the Unix domain socket to listen on too, or empty. */
+  public String unixSocket() {
+    return unixSocket;
+  }
+
+  public ServerSettings unixSocket(String path) {
+    unixSocket = Objects.requireNonNull(path);
+    return this;
+  }
+
+  /** Who may connect by the Unix domain socket, as chmod has it; 0 leaves it to the system. */
+  public int unixSocketPermissions() {
+    return unixSocketPermissions;
+  }
+
+  public ServerSettings unixSocketPermissions(int mode) {
+    unixSocketPermissions = mode;
+    return this;
+  }
+
+  /** The TLS door. */
+  public TlsSettings tls() {
+    return tls;
+  }
+
   public int tcpBacklog() {
     return tcpBacklog;
   }
@@ -126,6 +152,16 @@ public final class ServerSettings {
 
   public ServerSettings maxClients(int clients) {
     maxClients = clients;
+    return this;
+  }
+
+  /** How many clients may be connected that have not authenticated though they have to. */
+  public int maxUnauthenticatedClients() {
+    return maxUnauthenticatedClients;
+  }
+
+  public ServerSettings maxUnauthenticatedClients(int clients) {
+    maxUnauthenticatedClients = clients;
     return this;
   }
 
@@ -255,22 +291,5 @@ public final class ServerSettings {
   public ServerSettings enableDebugCommand(DebugAccess access) {
     enableDebugCommand = Objects.requireNonNull(access);
     return this;
-  }
-
-  /** Which changes of keys are published as messages. */
-  public NotificationFlags notifyKeyspaceEvents() {
-    return notifyKeyspaceEvents;
-  }
-
-  public ServerSettings notifyKeyspaceEvents(NotificationFlags flags) {
-    notifyKeyspaceEvents = Objects.requireNonNull(flags);
-    notificationsListener.accept(flags);
-    return this;
-  }
-
-  /** The running server is told of every change of the setting, and now of the present one. */
-  void whenNotificationsChange(Consumer<NotificationFlags> listener) {
-    notificationsListener = listener;
-    listener.accept(notifyKeyspaceEvents);
   }
 }

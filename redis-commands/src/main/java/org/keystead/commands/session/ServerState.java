@@ -59,6 +59,7 @@ public final class ServerState implements AutoCloseable {
   private final String runId;
   private final long startedAtMillis;
   private volatile ConfigAccess config = NO_CONFIG;
+  private volatile Doors doors = Doors.NONE;
   private volatile ServerControl control = (save, force) -> false;
   private volatile @Nullable CommandGuard guard;
   private volatile int port;
@@ -177,6 +178,15 @@ public final class ServerState implements AutoCloseable {
 
   public void control(ServerControl newControl) {
     this.control = newControl;
+  }
+
+  /** Where clients come in. */
+  public Doors doors() {
+    return doors;
+  }
+
+  public void doors(Doors newDoors) {
+    this.doors = newDoors;
   }
 
   /** Refuses commands while it is set; null to admit all. */

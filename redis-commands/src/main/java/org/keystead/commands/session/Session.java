@@ -117,6 +117,7 @@ public final class Session implements Subscriber {
   public void authenticated(User newUser) {
     this.user = newUser;
     this.authenticated = true;
+    server.clients().introduced(this);
   }
 
   /** The user is no more: the client may do nothing until its connection is closed. */
@@ -324,6 +325,7 @@ public final class Session implements Subscriber {
     name = "";
     user = server.acl().defaultUser();
     authenticated = server.acl().isOpen();
+    server.clients().watchStranger(this);
     protocol = 2;
     replyMode = ReplyMode.ON;
     noEvict = false;

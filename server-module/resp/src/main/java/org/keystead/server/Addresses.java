@@ -4,17 +4,37 @@ package org.keystead.server;
 import io.netty.channel.Channel;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Socket addresses as Redis prints them. */
 final class Addresses {
   private Addresses() {}
 
-  /** {@code 127.0.0.1:6379} or {@code [::1]:6379}; {@code ?:0} once the socket is closed. */
-  static String text(@Nullable InetSocketAddress address) {
-    if (address == null) {
-      return "?:0";
+  /** The client's address; one that came by a Unix domain socket has that socket's. */
+  static String remote(Channel channel) {
+    return text(channel, channel.remoteAddress());
+  }
+
+  /** The address that the client connected to. */
+  static String local(Channel channel) {
+    return text(channel, channel.localAddress());
+  }
+
+  /**
+   * {@code 127.0.0.1:6379}, {@code [::1]:6379} or {@code /path:0}; {@code ?:0} once the socket is
+   * closed.
+   */
+  private static String text(Channel channel, @Nullable SocketAddress address) {
+    if (address instanceof InetSocketAddress internet) {
+      return text(internet);
     }
+    Channel listener = channel.parent();
+    boolean domain = listener != null && !(listener.localAddress() instanceof InetSocketAddress);
+    return (domain && channel.isActive() ? String.valueOf(listener.localAddress()) : "?") + ":0";
+  }
+
+  private static String text(InetSocketAddress address) {
     String host = address.getAddress().getHostAddress();
     int scope = host.indexOf('%');
     String plain = scope < 0 ? host : host.substring(0, scope);
@@ -32,9 +52,11 @@ final class Addresses {
     return ((InetSocketAddress) channel.localAddress()).getPort();
   }
 
-  /** Whether the peer is on this machine. */
+  /** Whether the peer is on this machine: by loopback or a Unix domain socket. */
   static boolean isLocal(Channel channel) {
-    return channel.remoteAddress() instanceof InetSocketAddress address
-        && address.getAddress().isLoopbackAddress();
+    SocketAddress address = channel.remoteAddress();
+    return address instanceof InetSocketAddress internet
+        ? internet.getAddress().isLoopbackAddress()
+        : channel.isActive();
   }
 }

@@ -5,11 +5,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.keystead.commands.push.Inbox;
@@ -249,12 +248,12 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
 
   @Override
   public String remoteAddress() {
-    return Addresses.text((InetSocketAddress) channel.remoteAddress());
+    return Addresses.remote(channel);
   }
 
   @Override
   public String localAddress() {
-    return Addresses.text((InetSocketAddress) channel.localAddress());
+    return Addresses.local(channel);
   }
 
   @Override
@@ -264,7 +263,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
 
   @Override
   public int descriptor() {
-    return channel instanceof EpollSocketChannel epoll ? epoll.fd().intValue() : -1;
+    return channel instanceof UnixChannel unix ? unix.fd().intValue() : -1;
   }
 
   @Override

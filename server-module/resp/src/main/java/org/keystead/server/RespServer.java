@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.server;
 
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,29 +33,29 @@ import org.keystead.engine.Engine;
  */
 public final class RespServer implements AutoCloseable {
   private static final Logger LOG = System.getLogger(RespServer.class.getName());
-  private static final WriteBufferWaterMark WATER_MARK =
-      new WriteBufferWaterMark(Loop.WINDOW_BYTES, 4 * Loop.WINDOW_BYTES);
   private static final int CLOSE_SECONDS = 10;
 
   private final ServerState state;
   private final MultiThreadIoEventLoopGroup group;
-  private final Transports transport;
+  private final MultiThreadIoEventLoopGroup acceptor;
   private final Map<EventExecutor, Loop> loops = new IdentityHashMap<>();
-  private final List<Channel> listening = new ArrayList<>();
+  private final Listeners listeners;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private RespServer(ServerState state) {
     this.state = state;
     ServerSettings settings = state.settings();
-    this.transport = Transports.of(settings.transport());
+    Transports transport = Transports.of(settings.transport());
+    String name = "keystead-" + state.engine().name();
     this.group =
         new MultiThreadIoEventLoopGroup(
-            settings.eventLoops(),
-            new LoopThreads("keystead-" + state.engine().name() + "-resp"),
-            transport.handlers());
+            settings.eventLoops(), new LoopThreads(name + "-resp"), transport.handlers());
+    this.acceptor =
+        new MultiThreadIoEventLoopGroup(1, new LoopThreads(name + "-accept"), transport.handlers());
     for (EventExecutor executor : group) {
       loops.put(executor, new Loop((EventLoop) executor, state));
     }
+    this.listeners = new Listeners(state, transport, acceptor, group, loops);
   }
 
   /**
@@ -84,7 +78,8 @@ public final class RespServer implements AutoCloseable {
     }
     RespServer server = CleanThread.call("keystead-resp-start", () -> new RespServer(state));
     try {
-      server.listen();
+      server.listeners.open();
+      state.doors(server.listeners);
     } catch (IOException | RuntimeException e) {
       server.close();
       throw e;
@@ -95,6 +90,11 @@ public final class RespServer implements AutoCloseable {
   /** What the server's clients share. */
   public ServerState state() {
     return state;
+  }
+
+  /** The port for TLS that is listened on; 0 if there is none. */
+  public int tlsPort() {
+    return listeners.tlsPort();
   }
 
   /** The port that is listened on; 0 if there is none. */
@@ -108,8 +108,8 @@ public final class RespServer implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    listening.forEach(channel -> channel.close().awaitUninterruptibly());
-    state.close();
+    listeners.close();
+    acceptor.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
     for (Session session : state.clients().all()) {
       session.connection().close();
     }
@@ -123,34 +123,5 @@ public final class RespServer implements AutoCloseable {
     } else {
       LOG.log(Level.WARNING, () -> "KSR0005 the event loops have not ended, a command still runs");
     }
-  }
-
-  private void listen() throws IOException {
-    int port = state.settings().port();
-    if (port == ServerSettings.NO_PORT) {
-      return;
-    }
-    for (BindAddress address : BindAddress.all(state.settings().bind())) {
-      Channel channel = address.listen(bootstrap(), port);
-      if (channel != null) {
-        listening.add(channel);
-        port = Addresses.port(channel);
-      }
-    }
-    if (listening.isEmpty()) {
-      throw new IOException("none of the addresses exists here: " + state.settings().bind());
-    }
-    state.port(port);
-  }
-
-  private ServerBootstrap bootstrap() {
-    return new ServerBootstrap()
-        .group(group)
-        .channel(transport.serverChannel())
-        .option(ChannelOption.SO_BACKLOG, state.settings().tcpBacklog())
-        .option(ChannelOption.SO_REUSEADDR, true)
-        .childOption(ChannelOption.TCP_NODELAY, true)
-        .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-        .childHandler(new Doorkeeper(state, transport, loops));
   }
 }
