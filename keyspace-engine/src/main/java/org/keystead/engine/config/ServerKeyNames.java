@@ -25,6 +25,7 @@ public final class ServerKeyNames {
           "io-threads",
           "maxclients",
           "maxclients-unauthenticated",
+          "notify-keyspace-events",
           "port",
           "protected-mode",
           "requirepass",

@@ -3,7 +3,9 @@ package org.keystead.commands.session;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.keystead.commands.acl.UserLine;
+import org.keystead.commands.channels.NotificationFlags;
 
 /**
  * What can be set of a RESP server, before it starts and while it runs. The names are those of
@@ -42,6 +44,8 @@ public final class ServerSettings {
   private volatile Transport transport = Transport.AUTO;
   private volatile DebugAccess enableDebugCommand = DebugAccess.NO;
   private final TlsSettings tls = new TlsSettings();
+  private volatile NotificationFlags notifyKeyspaceEvents = NotificationFlags.NONE;
+  private volatile Consumer<NotificationFlags> notificationsListener = flags -> {};
 
   /** How sockets are driven. */
   public enum Transport {
@@ -291,5 +295,22 @@ public final class ServerSettings {
   public ServerSettings enableDebugCommand(DebugAccess access) {
     enableDebugCommand = Objects.requireNonNull(access);
     return this;
+  }
+
+  /** Which changes of keys are published as messages. */
+  public NotificationFlags notifyKeyspaceEvents() {
+    return notifyKeyspaceEvents;
+  }
+
+  public ServerSettings notifyKeyspaceEvents(NotificationFlags flags) {
+    notifyKeyspaceEvents = Objects.requireNonNull(flags);
+    notificationsListener.accept(flags);
+    return this;
+  }
+
+  /** The running server is told of every change of the setting, and now of the present one. */
+  void whenNotificationsChange(Consumer<NotificationFlags> listener) {
+    notificationsListener = listener;
+    listener.accept(notifyKeyspaceEvents);
   }
 }
