@@ -74,7 +74,7 @@ final class Floor {
   void replaced(@Nullable Entry present, @Nullable Entry successor, Engine engine) {
     Evidence lost = evidence(present);
     Evidence gained = evidence(successor);
-    if (lost != null) {
+    if (present != null && lost != null) {
       if (gained == null) {
         raise(lost.floorWhenLost(engine.moment()));
       }
@@ -82,7 +82,7 @@ final class Floor {
         outliving.remove(present.key());
       }
     }
-    if (gained != null && gained.outlivesInvalidation()) {
+    if (successor != null && gained != null && gained.outlivesInvalidation()) {
       outliving.put(successor.key(), (LiveEntry) successor);
     }
   }
