@@ -37,6 +37,9 @@ public final class QuickList extends Structure {
   private static final int OBJECT_BYTES = HeapLayout.object(2, 2 * Long.BYTES + 2 * Integer.BYTES);
   private static final int INITIAL_NODES = 4;
 
+  /** What a full node tells of the next one: nothing if it is one huge element. */
+  private static final int MAX_EXPECTED_BYTES = 8192;
+
   /** A power of two long; the nodes are {@link #nodes} places from {@link #first} on. */
   private @Nullable ListNode[] ring = new @Nullable ListNode[INITIAL_NODES];
 
@@ -86,8 +89,7 @@ public final class QuickList extends Structure {
 
   void addFirst(Slice element, int limit) {
     if (nodes == 0 || !admits(0, limit, element)) {
-      closeNode(0);
-      insertNode(0, new ListNode(new ListpackEditor()));
+      insertNode(0, follower(0));
     }
     edit(0).prepend(element);
     edited(0, 1);
@@ -95,8 +97,7 @@ public final class QuickList extends Structure {
 
   void addLast(Slice element, int limit) {
     if (nodes == 0 || !admits(nodes - 1, limit, element)) {
-      closeNode(nodes - 1);
-      insertNode(nodes, new ListNode(new ListpackEditor()));
+      insertNode(nodes, follower(nodes - 1));
     }
     edit(nodes - 1).append(element);
     edited(nodes - 1, 1);
@@ -260,6 +261,17 @@ public final class QuickList extends Structure {
     }
   }
 
+  /** An empty node to go on with, as the one at that end is full or there is none. */
+  private ListNode follower(int full) {
+    if (nodes == 0) {
+      return new ListNode(new ListpackEditor());
+    }
+    closeNode(full);
+    // It may well become as large; a quarter spares the first few growths.
+    int expectedBytes = Math.min(node(full).bytes(), MAX_EXPECTED_BYTES);
+    return new ListNode(new ListpackEditor(expectedBytes / 4));
+  }
+
   private boolean admits(int node, int limit, Slice element) {
     ListNode at = node(node);
     return NodeLimit.admits(limit, at.bytes(), at.count(), element.length());
@@ -282,7 +294,7 @@ public final class QuickList extends Structure {
   }
 
   private void closeNode(int index) {
-    if (nodes > 0 && !node(index).isShared()) {
+    if (!node(index).isShared()) {
       edit(index);
       node(index).close();
       edited(index, 0);
