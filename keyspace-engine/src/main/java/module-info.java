@@ -11,12 +11,14 @@ module org.keystead.engine {
   exports org.keystead.engine.config;
   exports org.keystead.engine.event;
   exports org.keystead.engine.generic;
+  exports org.keystead.engine.geo;
   exports org.keystead.engine.hash;
   exports org.keystead.engine.hyperloglog;
   exports org.keystead.engine.list;
   exports org.keystead.engine.packed;
   exports org.keystead.engine.rdb;
   exports org.keystead.engine.set;
+  exports org.keystead.engine.sortedset;
   exports org.keystead.engine.stream;
   exports org.keystead.engine.string;
   exports org.keystead.engine.table;
@@ -24,6 +26,7 @@ module org.keystead.engine {
   exports org.keystead.engine.value.hash;
   exports org.keystead.engine.value.list;
   exports org.keystead.engine.value.set;
+  exports org.keystead.engine.value.sortedset;
   exports org.keystead.engine.value.stream;
   exports org.keystead.engine.value.table;
 }

@@ -13,6 +13,7 @@ module org.keystead.commands {
   exports org.keystead.commands.connection;
   exports org.keystead.commands.error;
   exports org.keystead.commands.generic;
+  exports org.keystead.commands.geo;
   exports org.keystead.commands.hash;
   exports org.keystead.commands.hyperloglog;
   exports org.keystead.commands.list;
@@ -23,6 +24,7 @@ module org.keystead.commands {
   exports org.keystead.commands.server;
   exports org.keystead.commands.session;
   exports org.keystead.commands.set;
+  exports org.keystead.commands.sortedset;
   exports org.keystead.commands.spec;
   exports org.keystead.commands.stream;
   exports org.keystead.commands.string;

@@ -9,6 +9,8 @@ import org.keystead.commands.generic.ExpiryCommand;
 import org.keystead.commands.generic.KeyCommand;
 import org.keystead.commands.generic.ObjectCommand;
 import org.keystead.commands.generic.TransferCommand;
+import org.keystead.commands.geo.GeoCommand;
+import org.keystead.commands.geo.GeoSearchCommand;
 import org.keystead.commands.hash.FieldExpiryCommand;
 import org.keystead.commands.hash.HashCommand;
 import org.keystead.commands.hyperloglog.HyperLogLogCommand;
@@ -30,6 +32,10 @@ import org.keystead.commands.stream.GroupCommand;
 import org.keystead.commands.stream.PendingCommand;
 import org.keystead.commands.stream.StreamCommand;
 import org.keystead.commands.stream.StreamInfoCommand;
+import org.keystead.commands.sortedset.AlgebraCommand;
+import org.keystead.commands.sortedset.PopCommand;
+import org.keystead.commands.sortedset.RangeCommand;
+import org.keystead.commands.sortedset.SortedSetCommand;
 import org.keystead.commands.string.NumberCommand;
 import org.keystead.commands.string.StringCommand;
 import org.keystead.commands.table.CommandTable;
@@ -52,6 +58,12 @@ public final class Commands {
         List.of(NumberCommand.values()),
         List.of(SetCommand.values()),
         List.of(SetCombinationCommand.values()),
+        List.of(SortedSetCommand.values()),
+        List.of(RangeCommand.values()),
+        List.of(PopCommand.values()),
+        List.of(AlgebraCommand.values()),
+        List.of(GeoCommand.values()),
+        List.of(GeoSearchCommand.values()),
         List.of(HashCommand.values()),
         List.of(FieldExpiryCommand.values()),
         List.of(ListCommand.values()),

@@ -82,6 +82,13 @@ public final class Reals {
     } else if (digits < POWERS_OF_TEN[DIGITS - 1]) {
       exponent--;
       digits = scaled(size, DIGITS - 1 - exponent);
+    } else if (digits == POWERS_OF_TEN[DIGITS - 1]) {
+      // Perhaps only because it was rounded up to it: then one digit is missing.
+      long longer = scaled(size, DIGITS - exponent);
+      if (longer < POWERS_OF_TEN[DIGITS]) {
+        exponent--;
+        digits = longer;
+      }
     }
     return at - offset + general(digits, exponent, array, at);
   }

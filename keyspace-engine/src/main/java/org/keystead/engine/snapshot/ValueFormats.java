@@ -11,12 +11,18 @@ import org.keystead.engine.value.ValueFormat;
 import org.keystead.engine.value.hash.HashFormat;
 import org.keystead.engine.value.list.ListFormat;
 import org.keystead.engine.value.set.SetFormat;
+import org.keystead.engine.value.sortedset.SortedSetFormat;
 import org.keystead.engine.value.stream.StreamFormat;
 
 /** The formats of all types of values but strings, which snapshots write themselves. */
 public final class ValueFormats {
   private static final List<ValueFormat> ALL =
-      List.of(new ListFormat(), new SetFormat(), new HashFormat(), new StreamFormat());
+      List.of(
+          new ListFormat(),
+          new SetFormat(),
+          new HashFormat(),
+          new SortedSetFormat(),
+          new StreamFormat());
 
   private static final Map<ValueType, ValueFormat> BY_TYPE = new EnumMap<>(ValueType.class);
   private static final Map<RdbType, ValueFormat> BY_RDB_TYPE = new EnumMap<>(RdbType.class);

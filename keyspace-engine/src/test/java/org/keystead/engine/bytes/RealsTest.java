@@ -25,6 +25,8 @@ class RealsTest {
     assertEquals("0.00012344999999999999", Reals.text(0.00012345));
     assertEquals("1.2345e-05", Reals.text(0.000012345));
     assertEquals("1.0000000000000001e-09", Reals.text(1e-9));
+    assertEquals("9.9999999999999995e-08", Reals.text(1e-7));
+    assertEquals("0.01", Reals.text(0.01));
     assertEquals("9007199254740994", Reals.text(0x1p53 + 2));
     assertEquals("99999999999999984", Reals.text(99999999999999984.0));
     assertEquals("1e+17", Reals.text(1e17));
@@ -129,7 +131,7 @@ class RealsTest {
   }
 
   private static double any(SplittableRandom random) {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 -> {
         double bits = Double.longBitsToDouble(random.nextLong());
         yield Double.isFinite(bits) && Math.abs(bits) >= Double.MIN_NORMAL ? bits : 1.5;
@@ -137,7 +139,8 @@ class RealsTest {
       case 1 -> random.nextInt() / 100.0;
       case 2 -> Math.scalb(random.nextDouble() + 1, random.nextInt(-40, 62));
       case 3 -> random.nextDouble() * 360 - 180;
-      case 4 -> Math.nextDown(Math.pow(10, random.nextInt(-12, 19)));
+      case 4 -> Double.parseDouble("1e" + random.nextInt(-12, 19));
+      case 5 -> Math.nextDown(Math.pow(10, random.nextInt(-12, 19)));
       default -> Math.nextUp(Math.pow(10, random.nextInt(-12, 19))) * (random.nextInt(9) + 1);
     };
   }

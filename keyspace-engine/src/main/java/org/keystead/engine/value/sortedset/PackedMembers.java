@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.value.sortedset;
 
+import org.keystead.engine.bytes.Decimal;
 import org.keystead.engine.bytes.Reals;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.packed.ListpackCursor;
@@ -12,6 +13,9 @@ import org.keystead.engine.table.CompactEntry;
  * at the bytes of an entry or of an editor; every question is answered by walking, O(n).
  */
 public final class PackedMembers implements Ranked {
+  /** Beyond, Redis spells integers as {@code %.17g} does. */
+  private static final double MOST_INTEGER = Long.MAX_VALUE / 2;
+
   private final ListpackCursor cursor = new ListpackCursor();
   private final Slice text = new Slice();
 
@@ -60,6 +64,18 @@ public final class PackedMembers implements Ranked {
     }
     at.view(view);
     return Reals.parse(view.array(), view.offset(), view.length());
+  }
+
+  /** Whether a listpack holds the score as an integer. */
+  static boolean isInteger(double score) {
+    return Math.abs(score) <= MOST_INTEGER && score == (long) score;
+  }
+
+  /** Writes the score as a listpack spells it, and returns its length. */
+  public static int spell(double score, byte[] array, int offset) {
+    return isInteger(score)
+        ? Decimal.write((long) score, array, offset)
+        : Reals.write(score, array, offset);
   }
 
   @Override

@@ -19,9 +19,6 @@ import org.keystead.engine.value.EncodingLimits;
  * <p>A sorted set that has become large stays so, as in Redis.
  */
 public final class SortedSetDraft {
-  /** Beyond, Redis spells integers as {@code %.17g} does. */
-  private static final double MOST_INTEGER = Long.MAX_VALUE / 2;
-
   private final ListpackEditor editor = new ListpackEditor();
   private final PackedMembers small = new PackedMembers();
   private final Bound bound = new Bound();
@@ -116,7 +113,7 @@ public final class SortedSetDraft {
 
   private void insert(Slice member, double score) {
     int after = editor.insert(small.seek(bound.at(score, member)), member);
-    if (Math.abs(score) <= MOST_INTEGER && score == (long) score) {
+    if (PackedMembers.isInteger(score)) {
       editor.insert(after, (long) score);
     } else {
       int length = Reals.write(score, digits, 0);

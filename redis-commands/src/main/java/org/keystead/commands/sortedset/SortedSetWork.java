@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.commands.sortedset;
+
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.keystead.commands.args.Arguments;
+import org.keystead.commands.reply.ReplySink;
+import org.keystead.commands.session.ClientCall;
+import org.keystead.commands.table.Handler;
+import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.generic.Spares;
+import org.keystead.engine.generic.Views;
+import org.keystead.engine.sortedset.MemberPop;
+import org.keystead.engine.sortedset.MemberRemoval;
+import org.keystead.engine.sortedset.MemberUpdate;
+import org.keystead.engine.sortedset.RangeRequest;
+import org.keystead.engine.sortedset.RangeStore;
+import org.keystead.engine.sortedset.SortedSetAlgebra;
+import org.keystead.engine.sortedset.SortedSetReader;
+
+/** What a handler works with, lent to it for one call. */
+final class SortedSetWork {
+  private static final Spares<SortedSetWork> SPARES = new Spares<>(SortedSetWork::new);
+  private static final byte[] NO_BYTES = {};
+
+  private final Slice key = new Slice();
+  private final Slice other = new Slice();
+  private final SortedSetReader reader = new SortedSetReader();
+  private final MemberUpdate update = new MemberUpdate();
+  private final MemberRemoval removal = new MemberRemoval();
+  private final MemberPop pop = new MemberPop();
+  private final RangeRequest range = new RangeRequest();
+  private final RangeStore store = new RangeStore();
+  private final SortedSetAlgebra algebra = new SortedSetAlgebra();
+  private final SplittableRandom random = new SplittableRandom();
+
+  /** A handler that is lent something to work with. */
+  @FunctionalInterface
+  interface Body {
+    void handle(ClientCall call, SortedSetWork work, ReplySink out);
+  }
+
+  static Handler<ClientCall> lentTo(Body body) {
+    return (call, out) -> {
+      SortedSetWork work = SPARES.take();
+      try {
+        body.handle(call, work, out);
+      } finally {
+        work.clear();
+        SPARES.giveBack(work);
+      }
+    };
+  }
+
+  private void clear() {
+    key.aim(NO_BYTES, 0, 0);
+    other.aim(NO_BYTES, 0, 0);
+    reader.clear();
+    update.clear();
+    removal.clear();
+    pop.clear();
+    range.begin();
+    store.clear();
+    algebra.clear();
+  }
+
+  Slice key(Arguments args, int index) {
+    return args.slice(index, key);
+  }
+
+  /** A second argument besides {@link #key}. */
+  Slice other(Arguments args, int index) {
+    return args.slice(index, other);
+  }
+
+  /** Asks the sorted set whose key argument 1 names. */
+  <C, R extends @Nullable Object> R read(
+      ClientCall call, C context, SortedSetReader.Query<C, R> query) {
+    return reader.read(call.keyspace(), key(call.args(), 1), context, query);
+  }
+
+  /** Adds the arguments from {@code from} to before {@code to}. */
+  static Views addAll(Views views, Arguments args, int from, int to) {
+    for (int i = from; i < to; i++) {
+      views.add(args.array(), args.offset(i), args.length(i));
+    }
+    return views;
+  }
+
+  MemberUpdate update() {
+    return update;
+  }
+
+  MemberRemoval removal() {
+    return removal;
+  }
+
+  MemberPop pop() {
+    return pop;
+  }
+
+  /** A range, to be filled. */
+  RangeRequest range() {
+    return range;
+  }
+
+  RangeStore store() {
+    return store;
+  }
+
+  SortedSetAlgebra algebra() {
+    return algebra;
+  }
+
+  SplittableRandom random() {
+    return random;
+  }
+}
