@@ -55,9 +55,9 @@ final class CacheEngine implements AutoCloseable {
   static CacheEngine open(CacheSettings settings, @Nullable String regionPrefix) {
     Engines.Lease lease = Engines.acquire(settings.engine(), () -> open(settings));
     String named = settings.namespace() != null ? settings.namespace() : regionPrefix;
-    boolean claim = named == null || named.isEmpty();
-    return new CacheEngine(
-        settings, lease, claim ? Namespaces.claim(settings.engine()) : named, claim);
+    return named == null || named.isEmpty()
+        ? new CacheEngine(settings, lease, Namespaces.claim(settings.engine()), true)
+        : new CacheEngine(settings, lease, named, false);
   }
 
   private static Engine open(CacheSettings settings) {

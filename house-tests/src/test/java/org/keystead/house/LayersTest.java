@@ -63,6 +63,11 @@ final class LayersTest {
   }
 
   @Test
+  void hibernateSeesTheEngineAndItsApiAndNeverTheCommands() {
+    sees(Modules.HIBERNATE, Modules.ENGINE.packages(), "org.hibernate..", "jakarta.transaction..");
+  }
+
+  @Test
   void respSeesCommandsEngineAndNetty() {
     sees(Modules.RESP, Modules.COMMANDS.packages(), Modules.ENGINE.packages(), "io.netty..");
   }
@@ -85,7 +90,17 @@ final class LayersTest {
             .resideInAPackage(Modules.JCACHE.packages())
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(Modules.RESP.packages(), Modules.NODE.packages()),
+            .resideInAnyPackage(
+                Modules.RESP.packages(), Modules.NODE.packages(), Modules.HIBERNATE.packages()),
+        ALL);
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage(Modules.HIBERNATE.packages())
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                Modules.JCACHE.packages(), Modules.RESP.packages(), Modules.NODE.packages()),
         ALL);
     holds(
         noClasses()
@@ -94,7 +109,7 @@ final class LayersTest {
                 Modules.RESP.packages(), Modules.NODE.packages(), Modules.COMMANDS.packages())
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(Modules.JCACHE.packages()),
+            .resideInAnyPackage(Modules.JCACHE.packages(), Modules.HIBERNATE.packages()),
         ALL);
   }
 

@@ -21,6 +21,7 @@ enum Modules {
   ENGINE("keyspace-engine", "org.keystead.engine"),
   COMMANDS("redis-commands", "org.keystead.commands"),
   JCACHE("jcache-provider", "org.keystead.jcache"),
+  HIBERNATE("hibernate-cache", "org.keystead.hibernate"),
   RESP("server-module/resp", "org.keystead.server"),
   NODE("server-module/node", "org.keystead.node"),
   SAMPLE("sample-webapp", "org.keystead.sample");

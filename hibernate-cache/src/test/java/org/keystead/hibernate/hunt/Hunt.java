@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.hibernate.hunt;
 
+import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import java.util.ArrayList;
@@ -203,6 +204,9 @@ public final class Hunt {
 
   private static long[] one(Session session, Class<? extends Prey> type, long id) {
     Prey prey = session.find(type, id, LockModeType.PESSIMISTIC_WRITE);
+    if (prey == null) {
+      throw new EntityNotFoundException("it was replaced while this waited for its lock");
+    }
     long number = prey.number + 1;
     if (type == Prey.ReadOnly.class) {
       session.remove(prey);
