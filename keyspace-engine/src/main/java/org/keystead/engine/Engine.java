@@ -186,6 +186,26 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
+   * SWAPDB: exchanges the keys of two databases at once. False, and nothing done, if one of them is
+   * database 0 and there are regions in it. O(1).
+   */
+  public boolean swap(int one, int other) {
+    return exclusively(
+        Origin.CLIENT,
+        () -> {
+          if (one == other) {
+            return true;
+          }
+          if ((one == 0 || other == 0) && !regions.isEmpty()) {
+            return false;
+          }
+          plain[one].swapContent(plain[other]);
+          statistics.changes.increment();
+          return true;
+        });
+  }
+
+  /**
    * Runs the body while all stripes are held, so that nothing else changes or is seen half done. It
    * must be short.
    */

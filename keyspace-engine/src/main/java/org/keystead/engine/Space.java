@@ -33,7 +33,7 @@ final class Space {
   private final int database;
   private final long number;
   private final Slice prefix;
-  private final Meter meter;
+  private volatile Meter meter;
   private final Channel channel = new Channel();
   private final LongAdder expired = new LongAdder();
   private final LongAdder evicted = new LongAdder();
@@ -211,6 +211,22 @@ final class Space {
     if (floor != null) {
       floor.replaced(present, successor, engine);
     }
+  }
+
+  /** Exchanges the content with that of another plain space; all stripes are held. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // all stripes are held
+  void swapContent(Space other) {
+    Table itsTable = other.table;
+    Meter itsMeter = other.meter;
+    Usage itsUsage = other.usage;
+    other.table = table;
+    other.meter = meter;
+    other.usage = usage;
+    table = itsTable;
+    meter = itsMeter;
+    usage = itsUsage;
+    generation++;
+    other.generation++;
   }
 
   /** Ends the space for good; all stripes are held. */
