@@ -5,11 +5,11 @@ module org.keystead.commands {
   requires transitive org.keystead.engine;
   requires static transitive org.jspecify;
 
-  exports org.keystead.commands;
   exports org.keystead.commands.acl;
   exports org.keystead.commands.args;
   exports org.keystead.commands.bitmap;
   exports org.keystead.commands.channels;
+  exports org.keystead.commands.cluster;
   exports org.keystead.commands.connection;
   exports org.keystead.commands.error;
   exports org.keystead.commands.generic;
@@ -30,4 +30,5 @@ module org.keystead.commands {
   exports org.keystead.commands.string;
   exports org.keystead.commands.table;
   exports org.keystead.commands.transactions;
+  exports org.keystead.commands;
 }

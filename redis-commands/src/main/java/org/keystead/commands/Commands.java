@@ -3,11 +3,13 @@ package org.keystead.commands;
 
 import java.util.List;
 import org.keystead.commands.bitmap.BitmapCommand;
+import org.keystead.commands.cluster.ClusterCommand;
 import org.keystead.commands.connection.ClientCommand;
 import org.keystead.commands.connection.ConnectionCommand;
 import org.keystead.commands.generic.ExpiryCommand;
 import org.keystead.commands.generic.KeyCommand;
 import org.keystead.commands.generic.ObjectCommand;
+import org.keystead.commands.generic.SortCommand;
 import org.keystead.commands.generic.TransferCommand;
 import org.keystead.commands.geo.GeoCommand;
 import org.keystead.commands.geo.GeoSearchCommand;
@@ -23,19 +25,20 @@ import org.keystead.commands.server.CommandCommand;
 import org.keystead.commands.server.ConfigCommand;
 import org.keystead.commands.server.DebugCommand;
 import org.keystead.commands.server.MemoryCommand;
+import org.keystead.commands.server.ReplicationCommand;
 import org.keystead.commands.server.ServerCommand;
 import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.set.SetCombinationCommand;
 import org.keystead.commands.set.SetCommand;
+import org.keystead.commands.sortedset.AlgebraCommand;
+import org.keystead.commands.sortedset.PopCommand;
+import org.keystead.commands.sortedset.RangeCommand;
+import org.keystead.commands.sortedset.SortedSetCommand;
 import org.keystead.commands.stream.FetchCommand;
 import org.keystead.commands.stream.GroupCommand;
 import org.keystead.commands.stream.PendingCommand;
 import org.keystead.commands.stream.StreamCommand;
 import org.keystead.commands.stream.StreamInfoCommand;
-import org.keystead.commands.sortedset.AlgebraCommand;
-import org.keystead.commands.sortedset.PopCommand;
-import org.keystead.commands.sortedset.RangeCommand;
-import org.keystead.commands.sortedset.SortedSetCommand;
 import org.keystead.commands.string.NumberCommand;
 import org.keystead.commands.string.StringCommand;
 import org.keystead.commands.table.CommandTable;
@@ -53,6 +56,7 @@ public final class Commands {
         List.of(ExpiryCommand.values()),
         List.of(KeyCommand.values()),
         List.of(ObjectCommand.values()),
+        List.of(SortCommand.values()),
         List.of(TransferCommand.values()),
         List.of(StringCommand.values()),
         List.of(NumberCommand.values()),
@@ -70,12 +74,14 @@ public final class Commands {
         List.of(TakeCommand.values()),
         List.of(BitmapCommand.values()),
         List.of(HyperLogLogCommand.values()),
+        List.of(ClusterCommand.values()),
         List.of(StreamCommand.values()),
         List.of(GroupCommand.values()),
         List.of(FetchCommand.values()),
         List.of(PendingCommand.values()),
         List.of(StreamInfoCommand.values()),
         List.of(ServerCommand.values()),
+        List.of(ReplicationCommand.values()),
         List.of(AclCommand.values()),
         List.of(CommandCommand.values()),
         List.of(ConfigCommand.values()),

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.generic;
 
+import org.keystead.engine.table.CompactEntry;
 import org.keystead.engine.table.Entry;
+import org.keystead.engine.table.Form;
 import org.keystead.engine.table.IntegerEntry;
 import org.keystead.engine.table.LiveEntry;
 import org.keystead.engine.table.PackedEntry;
@@ -28,6 +30,25 @@ public final class EntryFacts {
     if (entry instanceof LiveEntry) {
       return "raw";
     }
-    throw new IllegalArgumentException("an unknown form: " + entry.getClass());
+    if (entry instanceof CompactEntry compact) {
+      return encoding(compact.form());
+    }
+    return switch (entry.type()) {
+      case LIST -> "quicklist";
+      case SET, HASH -> "hashtable";
+      case SORTED_SET -> "skiplist";
+      case STREAM -> "stream";
+      case STRING -> throw new IllegalArgumentException("an unknown form: " + entry.getClass());
+    };
+  }
+
+  /** Redis 7.0 has no listpack for sets, and none that is not in a quicklist for lists. */
+  private static String encoding(Form form) {
+    return switch (form) {
+      case LIST_LISTPACK -> "quicklist";
+      case SET_INTSET -> "intset";
+      case SET_LISTPACK -> "hashtable";
+      case HASH_LISTPACK, HASH_LISTPACK_EX, ZSET_LISTPACK -> "listpack";
+    };
   }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.generic;
 
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.keystead.engine.Change;
 import org.keystead.engine.Keyspace;
 import org.keystead.engine.MultiChange;
@@ -9,6 +12,7 @@ import org.keystead.engine.Slots;
 import org.keystead.engine.Strings;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.event.KeyEvent;
+import org.keystead.engine.rdb.RdbOptions;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.LiveEntry;
 
@@ -32,14 +36,13 @@ public final class KeyTransfer {
   private final Slice[] keys = {new Slice(), new Slice()};
   private final ExpiryRequest request = new ExpiryRequest();
   private boolean replace;
-  private final Slice nothing = new Slice();
-  private Slice value = nothing;
+  private @Nullable Entry value;
   private long idleSeconds = UNKNOWN;
   private int frequency = UNKNOWN;
 
   /** Forgets what the last operation worked on. */
   public void clear() {
-    value = nothing;
+    value = null;
   }
 
   /** Gives the value another key of the same database, another one than it has. */
@@ -157,10 +160,17 @@ public final class KeyTransfer {
     frequency = knownFrequency;
   }
 
-  /** Creates a key from a string that was dumped; one that expired meanwhile is not created. */
-  public Outcome restore(Keyspace keyspace, Slice key, Slice string, boolean overwrite) {
+  /**
+   * Creates a key from a payload whose checksum is right; one that expired meanwhile is not
+   * created.
+   *
+   * @throws IOException if the bytes are no sound value
+   */
+  public Outcome restore(
+      Keyspace keyspace, Slice key, Slice payload, RdbOptions options, boolean overwrite)
+      throws IOException {
     replace = overwrite;
-    value = string;
+    value = Payloads.read(keyspace, payload, options);
     return keyspace.update(key, this, RESTORE);
   }
 
@@ -177,7 +187,8 @@ public final class KeyTransfer {
         return Outcome.DONE;
       }
     }
-    Entry entry = Strings.entryOf(slot.key(), operation.value, at);
+    Entry named = Objects.requireNonNull(operation.value).renamed(slot.key());
+    Entry entry = at == Entry.NEVER ? named : named.expiring(at);
     slot.put(entry);
     if (slot.usage().isFrequency() && operation.frequency != UNKNOWN) {
       entry.use(slot.usage().withFrequency(operation.frequency));

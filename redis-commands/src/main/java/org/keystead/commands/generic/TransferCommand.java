@@ -2,10 +2,12 @@
 package org.keystead.commands.generic;
 
 import static org.keystead.commands.spec.AclCategory.DANGEROUS;
+import static org.keystead.commands.spec.AclCategory.KEYSPACE;
 import static org.keystead.commands.spec.Arg.integer;
 import static org.keystead.commands.spec.Arg.key;
 import static org.keystead.commands.spec.Arg.string;
 import static org.keystead.commands.spec.Arg.token;
+import static org.keystead.commands.spec.CommandFlag.ASKING;
 import static org.keystead.commands.spec.CommandFlag.DENYOOM;
 import static org.keystead.commands.spec.CommandFlag.FAST;
 import static org.keystead.commands.spec.CommandFlag.READONLY;
@@ -24,6 +26,7 @@ import org.keystead.commands.error.CommandException;
 import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
+import org.keystead.commands.spec.CommandBuilder;
 import org.keystead.commands.spec.CommandGroup;
 import org.keystead.commands.spec.Declaration;
 import org.keystead.commands.spec.ParsedOptions;
@@ -32,14 +35,13 @@ import org.keystead.commands.table.CommandSource;
 import org.keystead.engine.Engine;
 import org.keystead.engine.EngineSettings;
 import org.keystead.engine.Keyspace;
-import org.keystead.engine.Strings;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.generic.ExpiryRequest;
 import org.keystead.engine.generic.KeyTransfer;
 import org.keystead.engine.generic.Outcome;
+import org.keystead.engine.generic.Payloads;
 import org.keystead.engine.rdb.DumpPayload;
 import org.keystead.engine.rdb.RdbOptions;
-import org.keystead.engine.table.Entry;
 
 /** The generic commands that bring a value to another key. */
 public enum TransferCommand implements CommandSource<ClientCall> {
@@ -86,25 +88,16 @@ public enum TransferCommand implements CommandSource<ClientCall> {
               .history("3.2.0", "Equal keys are no error any more.")
               .args(key(RW, ACCESS, DELETE), key("newkey", OW, INSERT)),
       TransferCommand::renameNx),
-  RESTORE(
+  RESTORE(d -> restoring(d).since("2.6.0").flags(WRITE, DENYOOM), TransferCommand::restore),
+  RESTORE_ASKING(
+      CommandGroup.SERVER,
       d ->
-          d.since("2.6.0")
-              .flags(WRITE, DENYOOM)
-              .categories(DANGEROUS)
-              .summary("Creates a key from what DUMP returned.")
-              .complexity("O(N), N the size of the value")
-              .history("3.0.0", "REPLACE.")
-              .history("5.0.0", "ABSTTL.")
-              .history("5.0.0", "IDLETIME and FREQ.")
-              .numbersInOrder()
-              .args(
-                  key(OW, UPDATE),
-                  integer("ttl"),
-                  string("serialized-value"),
-                  token("REPLACE").since("3.0.0").optional(),
-                  token("ABSTTL").since("5.0.0").optional(),
-                  integer("seconds").after("IDLETIME").since("5.0.0").optional(),
-                  integer("frequency").after("FREQ").since("5.0.0").optional()),
+          restoring(d)
+              .name("restore-asking")
+              .since("3.0.0")
+              .flags(WRITE, DENYOOM, ASKING)
+              .systemCommand()
+              .categories(KEYSPACE),
       TransferCommand::restore);
 
   private static final CommandException NOT_AN_INT =
@@ -114,12 +107,34 @@ public enum TransferCommand implements CommandSource<ClientCall> {
   private final Command<ClientCall> command;
 
   TransferCommand(Declaration declaration, KeyWork.Body body) {
-    this.command = Command.of(CommandGroup.GENERIC, name(), declaration, KeyWork.lentTo(body));
+    this(CommandGroup.GENERIC, declaration, body);
+  }
+
+  TransferCommand(CommandGroup group, Declaration declaration, KeyWork.Body body) {
+    this.command = Command.of(group, name(), declaration, KeyWork.lentTo(body));
   }
 
   @Override
   public Command<ClientCall> command() {
     return command;
+  }
+
+  private static CommandBuilder restoring(CommandBuilder d) {
+    return d.categories(DANGEROUS)
+        .summary("Creates a key from what DUMP returned.")
+        .complexity("O(N), N the size of the value")
+        .history("3.0.0", "REPLACE.")
+        .history("5.0.0", "ABSTTL.")
+        .history("5.0.0", "IDLETIME and FREQ.")
+        .numbersInOrder()
+        .args(
+            key(OW, UPDATE),
+            integer("ttl"),
+            string("serialized-value"),
+            token("REPLACE").since("3.0.0").optional(),
+            token("ABSTTL").since("5.0.0").optional(),
+            integer("seconds").after("IDLETIME").since("5.0.0").optional(),
+            integer("frequency").after("FREQ").since("5.0.0").optional());
   }
 
   private static void rename(ClientCall call, KeyWork work, ReplySink out) {
@@ -194,12 +209,11 @@ public enum TransferCommand implements CommandSource<ClientCall> {
   }
 
   private static void dump(ClientCall call, KeyWork work, ReplySink out) {
-    Entry entry = call.keyspace().read(work.key(call.args(), 1));
-    if (entry == null) {
+    byte[] payload = Payloads.dump(call.keyspace(), work.key(call.args(), 1), options(call));
+    if (payload == null) {
       out.nil();
     } else {
-      Slice bytes = Strings.view(entry, work.other(call.args(), 1));
-      out.bulk(DumpPayload.ofString(bytes.array(), bytes.offset(), bytes.length(), options(call)));
+      out.bulk(payload);
     }
   }
 
@@ -221,9 +235,17 @@ public enum TransferCommand implements CommandSource<ClientCall> {
       throw ErrorTexts.TARGET_EXISTS;
     }
     readExpiry(args, options.has("ABSTTL"), transfer.request());
-    Slice value = Slice.of(payload(call, args));
-    if (transfer.restore(call.keyspace(), key, value, replace) == Outcome.TARGET_EXISTS) {
-      throw ErrorTexts.TARGET_EXISTS;
+    Slice payload = work.other(args, 3);
+    if (!DumpPayload.verify(payload.array(), payload.offset(), payload.length())) {
+      throw ErrorTexts.BAD_DUMP;
+    }
+    try {
+      Outcome outcome = transfer.restore(call.keyspace(), key, payload, options(call), replace);
+      if (outcome == Outcome.TARGET_EXISTS) {
+        throw ErrorTexts.TARGET_EXISTS;
+      }
+    } catch (IOException e) {
+      throw ErrorTexts.BAD_DUMP_FORMAT;
     }
     out.ok();
   }
@@ -252,19 +274,6 @@ public enum TransferCommand implements CommandSource<ClientCall> {
       request.atEpochMillis(ttlMillis);
     } else {
       request.afterMillis(ttlMillis);
-    }
-  }
-
-  private static byte[] payload(ClientCall call, Arguments args) {
-    int offset = args.offset(3);
-    int length = args.length(3);
-    if (!DumpPayload.verify(args.array(), offset, length)) {
-      throw ErrorTexts.BAD_DUMP;
-    }
-    try {
-      return DumpPayload.string(args.array(), offset, length, options(call));
-    } catch (IOException e) {
-      throw ErrorTexts.BAD_DUMP_FORMAT;
     }
   }
 }

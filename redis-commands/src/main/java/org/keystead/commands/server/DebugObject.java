@@ -4,10 +4,10 @@ package org.keystead.commands.server;
 import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
-import org.keystead.engine.Strings;
+import org.keystead.engine.Keyspace;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.generic.EntryFacts;
-import org.keystead.engine.rdb.DumpPayload;
+import org.keystead.engine.generic.Payloads;
 import org.keystead.engine.rdb.RdbOptions;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.Usage;
@@ -21,15 +21,14 @@ final class DebugObject {
 
   static void write(ClientCall call, ReplySink out) {
     Slice key = call.args().slice(2);
-    Entry entry = call.keyspace().find(key);
-    if (entry == null) {
+    Keyspace keyspace = call.keyspace().untouching();
+    Entry entry = keyspace.find(key);
+    byte[] dump = entry == null ? null : Payloads.dump(keyspace, key, RdbOptions.DEFAULT);
+    if (entry == null || dump == null) {
       throw ErrorTexts.NO_SUCH_KEY;
     }
-    Slice value = Strings.view(entry, new Slice());
-    byte[] dump =
-        DumpPayload.ofString(value.array(), value.offset(), value.length(), RdbOptions.DEFAULT);
     long nowSeconds = call.server().engine().clock().millis() / 1000;
-    Usage usage = call.keyspace().usageAt(key);
+    Usage usage = keyspace.usageAt(key);
     long idleSeconds = usage.isFrequency() ? 0 : usage.idleSeconds(entry);
     out.simple(
         "Value at:0x"

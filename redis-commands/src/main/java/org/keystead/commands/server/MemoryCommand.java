@@ -9,7 +9,9 @@ import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.server.info.InfoContext;
 import org.keystead.commands.server.info.MemoryFigures;
+import org.keystead.commands.server.info.MemoryReport;
 import org.keystead.commands.session.ClientCall;
+import org.keystead.commands.spec.CommandBuilder;
 import org.keystead.commands.spec.CommandGroup;
 import org.keystead.commands.spec.Declaration;
 import org.keystead.commands.spec.KeyFlag;
@@ -18,7 +20,7 @@ import org.keystead.commands.table.CommandSource;
 import org.keystead.commands.table.Handler;
 import org.keystead.engine.table.Entry;
 
-/** MEMORY and its subcommands. DOCTOR, MALLOC-STATS and PURGE are not here yet. */
+/** MEMORY: what memory is used for. */
 public enum MemoryCommand implements CommandSource<ClientCall> {
   MEMORY(
       d ->
@@ -29,16 +31,22 @@ public enum MemoryCommand implements CommandSource<ClientCall> {
       (call, out) -> {
         throw ErrorTexts.wrongArity("memory");
       }),
-  MEMORY_STATS(
+  MEMORY_DOCTOR(
+      d -> report(d).summary("Says what is wrong with the memory."),
+      (call, out) -> out.verbatim("txt", MemoryReport.ofProblems(InfoContext.of(call.server())))),
+  MEMORY_MALLOC_STATS(
+      d -> report(d).summary("Figures of the Java heap and the process."),
+      (call, out) -> out.verbatim("txt", MemoryReport.ofProcess())),
+  MEMORY_PURGE(
       d ->
           d.subcommandOf("memory")
               .since("4.0.0")
-              .summary("Figures about the memory of the server.")
+              .summary("Does nothing: the garbage collector gives memory back by itself.")
               .complexity("O(1)")
-              .tips(
-                  "nondeterministic_output",
-                  "request_policy:all_shards",
-                  "response_policy:special"),
+              .tips("request_policy:all_shards", "response_policy:all_succeeded"),
+      (call, out) -> out.ok()),
+  MEMORY_STATS(
+      d -> report(d).summary("Figures about the memory of the server."),
       (call, out) -> MemoryFigures.write(InfoContext.of(call.server()), out)),
   MEMORY_USAGE(
       d ->
@@ -46,7 +54,7 @@ public enum MemoryCommand implements CommandSource<ClientCall> {
               .since("4.0.0")
               .flags(READONLY)
               .summary("How many bytes of the heap a key and its value cost.")
-              .complexity("O(1) for strings")
+              .complexity("O(1)")
               .args(key(KeyFlag.RO), integer("count").after("SAMPLES").optional()),
       MemoryCommand::usage);
 
@@ -61,6 +69,13 @@ public enum MemoryCommand implements CommandSource<ClientCall> {
   @Override
   public Command<ClientCall> command() {
     return command;
+  }
+
+  private static CommandBuilder report(CommandBuilder d) {
+    return d.subcommandOf("memory")
+        .since("4.0.0")
+        .complexity("O(1)")
+        .tips("nondeterministic_output", "request_policy:all_shards", "response_policy:special");
   }
 
   private static void usage(ClientCall call, ReplySink out) {

@@ -4,6 +4,7 @@ package org.keystead.commands.server;
 import static org.keystead.commands.spec.AclCategory.ADMIN;
 import static org.keystead.commands.spec.AclCategory.DANGEROUS;
 import static org.keystead.commands.spec.AclCategory.KEYSPACE;
+import static org.keystead.commands.spec.Arg.integer;
 import static org.keystead.commands.spec.Arg.oneof;
 import static org.keystead.commands.spec.Arg.string;
 import static org.keystead.commands.spec.Arg.token;
@@ -20,9 +21,12 @@ import static org.keystead.commands.spec.CommandFlag.WRITE;
 import java.util.ArrayList;
 import java.util.List;
 import org.keystead.commands.args.Arguments;
+import org.keystead.commands.error.CommandException;
+import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.server.info.InfoText;
 import org.keystead.commands.session.ClientCall;
+import org.keystead.commands.session.ServerState;
 import org.keystead.commands.spec.Arg;
 import org.keystead.commands.spec.CommandBuilder;
 import org.keystead.commands.spec.CommandFlag;
@@ -31,9 +35,16 @@ import org.keystead.commands.spec.Declaration;
 import org.keystead.commands.table.Command;
 import org.keystead.commands.table.CommandSource;
 import org.keystead.commands.table.Handler;
+import org.keystead.engine.Engine;
 
 /** The server commands without subcommands. */
 public enum ServerCommand implements CommandSource<ClientCall> {
+  BGREWRITEAOF(
+      d ->
+          d.flags(CommandFlag.ADMIN, NOSCRIPT, NO_ASYNC_LOADING)
+              .summary("Would rewrite the append-only file, of which there is none.")
+              .complexity("O(1)"),
+      ServerCommand::rewriteAppendOnlyFile),
   BGSAVE(
       d ->
           d.flags(CommandFlag.ADMIN, NOSCRIPT, NO_ASYNC_LOADING)
@@ -75,6 +86,13 @@ public enum ServerCommand implements CommandSource<ClientCall> {
               .tips("nondeterministic_output"),
       (call, out) ->
           out.integer(call.server().engine().snapshots().status().lastSaveAtMillis() / 1000)),
+  LOLWUT(
+      d ->
+          d.since("5.0.0")
+              .flags(READONLY, FAST)
+              .summary("Shows a little picture and the versions.")
+              .args(integer("version").after("VERSION").optional()),
+      ServerCommand::picture),
   ROLE(
       d ->
           d.since("2.8.12")
@@ -102,6 +120,16 @@ public enum ServerCommand implements CommandSource<ClientCall> {
                   token("FORCE").since("7.0.0").optional(),
                   token("ABORT").since("7.0.0").optional()),
       Saving::andShutDown),
+  SWAPDB(
+      d ->
+          d.since("4.0.0")
+              .flags(WRITE, FAST)
+              .reachesAllKeys()
+              .categories(KEYSPACE, DANGEROUS)
+              .summary("Exchanges the keys of two databases.")
+              .complexity("O(1)")
+              .args(integer("index1"), integer("index2")),
+      ServerCommand::swap),
   TIME(
       d ->
           d.since("2.6.0")
@@ -110,6 +138,11 @@ public enum ServerCommand implements CommandSource<ClientCall> {
               .complexity("O(1)")
               .tips("nondeterministic_output"),
       ServerCommand::time);
+
+  private static final CommandException NO_APPEND_ONLY_FILE =
+      ErrorTexts.err("there is no append-only file: snapshots keep the data, see BGSAVE");
+  private static final CommandException HAS_REGIONS =
+      ErrorTexts.err("database 0 cannot be exchanged while caches have regions in it");
 
   private final Command<ClientCall> command;
 
@@ -142,6 +175,47 @@ public enum ServerCommand implements CommandSource<ClientCall> {
       sections.add(args.text(i));
     }
     out.verbatim("txt", InfoText.of(call.server(), sections));
+  }
+
+  private static void rewriteAppendOnlyFile(ClientCall call, ReplySink out) {
+    throw NO_APPEND_ONLY_FILE;
+  }
+
+  private static void swap(ClientCall call, ReplySink out) {
+    Arguments args = call.args();
+    int one = database(args, 1, ErrorTexts.INVALID_FIRST_DB_INDEX);
+    int other = database(args, 2, ErrorTexts.INVALID_SECOND_DB_INDEX);
+    if (!isDatabase(one) || !isDatabase(other)) {
+      throw ErrorTexts.DB_INDEX_OUT_OF_RANGE;
+    }
+    if (!call.server().engine().swap(one, other)) {
+      throw HAS_REGIONS;
+    }
+    out.ok();
+  }
+
+  private static int database(Arguments args, int index, CommandException otherwise) {
+    return (int) args.toLong(index, Integer.MIN_VALUE, Integer.MAX_VALUE, otherwise);
+  }
+
+  private static boolean isDatabase(int index) {
+    return index >= 0 && index < Engine.DATABASES;
+  }
+
+  private static void picture(ClientCall call, ReplySink out) {
+    Arguments args = call.args();
+    if (args.count() > 2 && args.equalsIgnoreCase(1, "VERSION")) {
+      args.toLong(2);
+    }
+    out.verbatim(
+        "txt",
+        "   _   .-''-.   _\n"
+            + "  (_)-/  /\\  \\-(_)   three doors, one keyspace\n"
+            + "     |  /__\\  |\n"
+            + "     '-._||_.-'\n\n"
+            + "Keystead, which speaks as Redis ver. "
+            + ServerState.REDIS_VERSION
+            + "\n");
   }
 
   private static void role(ClientCall call, ReplySink out) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,7 +88,9 @@ public final class Parity {
     if (shared == null) {
       RealRedis redis = RealRedis.start("enable-debug-command yes");
       try {
-        Engine engine = Engine.open("parity", new EngineSettings());
+        // DEBUG RELOAD leaves a snapshot there.
+        Path directory = Files.createTempDirectory("parity");
+        Engine engine = Engine.open("parity", new EngineSettings().dir(directory));
         ServerSettings settings = new ServerSettings().port(ServerSettings.ANY_PORT);
         settings.enableDebugCommand(ServerSettings.DebugAccess.YES);
         Parity parity = new Parity(redis, engine, RespServer.start(settings, engine));
