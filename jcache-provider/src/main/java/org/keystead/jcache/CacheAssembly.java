@@ -43,7 +43,9 @@ record CacheAssembly<K, V>(MutableConfiguration<K, V> configuration, CacheParts<
     CacheKeys<K> keys =
         new CacheKeys<>(own.getKeyType(), Codecs.keysOf(own.getKeyType(), filter), loader, copier);
     ValueCodec<V> valueCodec = Codecs.valuesOf(own.getValueType());
-    CacheValues<V> values = new CacheValues<>(own.getValueType(), valueCodec, loader, copier);
+    ValueCopier valueCopier =
+        copier == null || copier.sharesAllOf(own.getValueType()) ? null : copier;
+    CacheValues<V> values = new CacheValues<>(own.getValueType(), valueCodec, loader, valueCopier);
     Region<K, Object> region =
         manager
             .engine()

@@ -24,7 +24,7 @@ final class CacheValues<V> {
   private final @Nullable ValueCopier copier;
 
   /**
-   * @param copier null for a cache by reference
+   * @param copier null for a cache by reference, or of values that need no copies
    */
   CacheValues(
       Class<V> type, ValueCodec<V> codec, ClassLoader loader, @Nullable ValueCopier copier) {
@@ -56,6 +56,11 @@ final class CacheValues<V> {
   /** The application's own copy of what the region holds; null when its class cannot be read. */
   @SuppressWarnings("unchecked") // a copy has the class of its original
   @Nullable V handedOut(Object stored) {
+    return copier == null ? (V) stored : copied(stored, copier);
+  }
+
+  @SuppressWarnings("unchecked") // a copy has the class of its original
+  private @Nullable V copied(Object stored, ValueCopier itsCopier) {
     if (stored instanceof Encoded encoded) {
       byte[] bytes = encoded.bytes();
       try {
@@ -64,10 +69,7 @@ final class CacheValues<V> {
         return null;
       }
     }
-    if (copier == null) {
-      return (V) stored;
-    }
-    Object copy = copier.copy(stored);
+    Object copy = itsCopier.copy(stored);
     // The copier was closed meanwhile: the manager is closing, and so is this cache.
     return copy == NOT_COPYABLE ? null : (V) copy;
   }

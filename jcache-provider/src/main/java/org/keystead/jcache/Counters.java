@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.jcache;
 
-import java.util.concurrent.atomic.AtomicLongArray;
 import org.keystead.engine.Clock;
+import org.keystead.engine.Tally;
 
 /**
  * Counts a cache's operations as JSR-107 section 12 defines them, exactly, and times a sample of
  * them: two looks at the clock would cost more than a get.
  *
- * <p>Counters of one thread lie together in one of a few groups, two cache lines apart from the
- * next, so that threads do not wait for each other's lines. The first operation of a kind in each
- * group is timed, then every 128th.
+ * <p>The first operation of a kind by each thread is timed, then every 128th.
  *
  * <p>Threads: any.
  */
 final class Counters {
-  private static final int GROUPS = 32;
-  private static final int SPREAD = 16;
+  private static final int KINDS = 4;
   private static final int SAMPLE_MASK = 127;
   private static final long NOT_TIMED = Long.MIN_VALUE;
 
@@ -33,7 +30,9 @@ final class Counters {
     }
   }
 
-  private final AtomicLongArray cells = new AtomicLongArray((GROUPS + 1) * SPREAD);
+  // Of each kind: how many there were, the nanoseconds of those that were timed, how many these
+  // are.
+  private final Tally tally = new Tally(3 * KINDS);
   private final Clock clock;
   private volatile boolean enabled;
 
@@ -54,10 +53,9 @@ final class Counters {
     if (!enabled) {
       return NOT_TIMED;
     }
-    int group = group();
-    long done = cells.getPlain(group + kind.ordinal());
+    long done = tally.ownPart(kind.ordinal());
     if (kind == Kind.HIT) {
-      done += cells.getPlain(group + Kind.MISS.ordinal());
+      done += tally.ownPart(Kind.MISS.ordinal());
     }
     return (done & SAMPLE_MASK) == 0 ? clock.nanos() : NOT_TIMED;
   }
@@ -72,11 +70,10 @@ final class Counters {
     if (!enabled || times == 0) {
       return;
     }
-    int group = group();
-    cells.getAndAdd(group + kind.ordinal(), times);
+    tally.add(kind.ordinal(), times);
     if (start != NOT_TIMED) {
-      cells.getAndAdd(group + 4 + kind.timing(), clock.nanos() - start);
-      cells.getAndAdd(group + 8 + kind.timing(), times);
+      tally.add(KINDS + kind.timing(), clock.nanos() - start);
+      tally.add(2 * KINDS + kind.timing(), times);
     }
   }
 
@@ -86,30 +83,16 @@ final class Counters {
   }
 
   long total(Kind kind) {
-    return sum(kind.ordinal());
+    return tally.sum(kind.ordinal());
   }
 
   /** The mean of the timed operations in microseconds, 0 when there were none. */
   float averageMicros(Kind kind) {
-    long timed = sum(8 + kind.timing());
-    return timed == 0 ? 0 : (float) sum(4 + kind.timing()) / timed / 1000;
+    long timed = tally.sum(2 * KINDS + kind.timing());
+    return timed == 0 ? 0 : (float) tally.sum(KINDS + kind.timing()) / timed / 1000;
   }
 
   void clear() {
-    for (int i = 0; i < cells.length(); i++) {
-      cells.set(i, 0);
-    }
-  }
-
-  private long sum(int offset) {
-    long sum = 0;
-    for (int group = 1; group <= GROUPS; group++) {
-      sum += cells.get(group * SPREAD + offset);
-    }
-    return sum;
-  }
-
-  private static int group() {
-    return ((int) Thread.currentThread().getId() % GROUPS + 1) * SPREAD;
+    tally.clear();
   }
 }

@@ -180,7 +180,7 @@ public final class Engine implements AutoCloseable {
           for (Space space : spaces()) {
             count += space.clear();
           }
-          statistics.changes.add(count);
+          statistics.countChanges(count);
           return count;
         });
   }

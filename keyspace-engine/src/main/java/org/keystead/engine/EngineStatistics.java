@@ -5,9 +5,11 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** The facts an engine counts, by the names of INFO. Safe for all threads. */
 public final class EngineStatistics {
-  final LongAdder hits = new LongAdder();
-  final LongAdder misses = new LongAdder();
-  final LongAdder changes = new LongAdder();
+  private static final int HITS = 0;
+  private static final int MISSES = 1;
+
+  private final Tally reads = new Tally(2);
+  private final Tally changes = new Tally(1);
   final LongAdder expiredKeys = new LongAdder();
   final LongAdder evictedKeys = new LongAdder();
   final LongAdder droppedPuts = new LongAdder();
@@ -15,20 +17,25 @@ public final class EngineStatistics {
   EngineStatistics() {}
 
   void countRead(boolean hit) {
-    (hit ? hits : misses).increment();
+    reads.add(hit ? HITS : MISSES, 1);
   }
 
+  void countChanges(long count) {
+    changes.add(0, count);
+  }
+
+  /** Keys that clients asked for and that were there; what caches count is their own affair. */
   public long keyspaceHits() {
-    return hits.sum();
+    return reads.sum(HITS);
   }
 
   public long keyspaceMisses() {
-    return misses.sum();
+    return reads.sum(MISSES);
   }
 
   /** Changes since the engine was opened; the saver compares it with what it saved. */
   public long changes() {
-    return changes.sum();
+    return changes.sum(0);
   }
 
   public long expiredKeys() {
@@ -46,8 +53,7 @@ public final class EngineStatistics {
 
   /** CONFIG RESETSTAT: everything but the changes starts again from zero. */
   public void reset() {
-    hits.reset();
-    misses.reset();
+    reads.clear();
     expiredKeys.reset();
     evictedKeys.reset();
     droppedPuts.reset();

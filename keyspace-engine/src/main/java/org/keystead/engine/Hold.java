@@ -312,7 +312,7 @@ final class Hold {
    */
   @Nullable RuntimeException leave() {
     if (changes != 0) {
-      engine.statistics().changes.add(changes);
+      engine.statistics().countChanges(changes);
     }
     RuntimeException failure = queuedStripes == 0 ? null : deliver();
     clear();

@@ -399,7 +399,7 @@ public final class Keyspace {
           for (Space space : spaces()) {
             count += space.clear();
           }
-          engine.statistics().changes.add(count);
+          engine.statistics().countChanges(count);
           return count;
         });
   }

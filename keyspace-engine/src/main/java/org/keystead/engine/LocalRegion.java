@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.bytes.Hash;
 import org.keystead.engine.bytes.Slice;
@@ -49,27 +50,55 @@ final class LocalRegion<K, V> implements Region<K, V> {
 
   @Override
   public @Nullable Entry find(K key) {
-    Slice wanted = keys.find(key);
-    Entry entry = wanted == null ? null : lookUp(wanted);
+    // Kept small, so that it becomes part of its caller.
+    Entry known = memorable(key) == null ? null : space.table().recall(key);
+    return known == null || known.canExpire() || config.maxIdleMillis() > 0
+        ? search(key, known)
+        : used(known);
+  }
+
+  private @Nullable Entry search(K key, @Nullable Entry known) {
+    Entry entry = known == null || known.isExpired(engine.clock().millis()) ? lookUp(key) : known;
     if (entry == null) {
-      engine.statistics().misses.increment();
       return null;
     }
-    engine.statistics().hits.increment();
+    Entry found = accessed(key, used(entry));
+    if (found instanceof LiveEntry live) {
+      space.table().remember(live);
+    }
+    return found;
+  }
+
+  private @Nullable Entry lookUp(K key) {
+    Slice name = keys.find(key);
+    return name == null ? null : lookUp(name);
+  }
+
+  private Entry used(Entry entry) {
     space.usage().touch(entry);
-    return accessed(entry);
+    return entry;
+  }
+
+  // The key, if its equality is that of its bytes and it is no code of an application.
+  private @Nullable Object memorable(K key) {
+    boolean suits =
+        key instanceof String
+            || key instanceof Long
+            || key instanceof Integer
+            || key instanceof UUID;
+    return suits ? key : null;
   }
 
   // Where reads prolong an entry's life, this does. Bytes that came by RESP or from a snapshot
   // become an object when they are first read, so that they are decoded once: here and not in
   // value(), which must not change what proves a read.
   @SuppressWarnings("NullAway") // it does not see that R may be null
-  private @Nullable Entry accessed(Entry entry) {
+  private @Nullable Entry accessed(K key, Entry entry) {
     V value = entry instanceof LiveEntry ? null : values.decodeSilently(entry);
     Entry live =
         value == null || !values.isHeldLive(value)
             ? null
-            : values.entryOf(entry.key(), value, entry.deadlineMillis());
+            : values.entryOf(entry.key(), memorable(key), value, entry.deadlineMillis());
     long maxIdleMillis = config.maxIdleMillis();
     if (live == null && maxIdleMillis == 0) {
       return entry;
@@ -100,8 +129,7 @@ final class LocalRegion<K, V> implements Region<K, V> {
 
   @Override
   public @Nullable Entry peek(K key) {
-    Slice wanted = keys.find(key);
-    return wanted == null ? null : lookUp(wanted);
+    return lookUp(key);
   }
 
   private @Nullable Entry lookUp(Slice key) {
@@ -162,7 +190,7 @@ final class LocalRegion<K, V> implements Region<K, V> {
       if (!isHeld(value) && !makeRoom(stored.name())) {
         return drop(stored.name());
       }
-      Entry entry = entryOf(stored.name(), value, expireAtMillis);
+      Entry entry = entryOf(stored.name(), key, value, expireAtMillis);
       Entry present = change(Origin.ADAPTER, stored.name(), entry, LocalRegion::install);
       engine.trim(space);
       return present;
@@ -211,7 +239,7 @@ final class LocalRegion<K, V> implements Region<K, V> {
     }
     try (RegionKeys.Stored stored = keys.store(key)) {
       boolean fits = isHeld(value) || makeRoom(stored.name());
-      Entry entry = entryOf(stored.name(), value, expireAtMillis);
+      Entry entry = entryOf(stored.name(), key, value, expireAtMillis);
       boolean replaced =
           change(
               Origin.ADAPTER,
@@ -237,15 +265,15 @@ final class LocalRegion<K, V> implements Region<K, V> {
     return value instanceof Evidence evidence && evidence.isHeld();
   }
 
-  private Entry entryOf(Slice key, V value, long expireAtMillis) {
+  private Entry entryOf(Slice name, K key, V value, long expireAtMillis) {
     if (isHeld(value)) {
-      return values.entryOf(key, value, expireAtMillis);
+      return values.entryOf(name, memorable(key), value, expireAtMillis);
     }
     long deadlineMillis = expireAtMillis;
     if (expireAtMillis == Entry.NEVER && config.ttlMillis() > 0) {
       deadlineMillis = engine.clock().millis() + config.ttlMillis();
     }
-    Entry entry = values.entryOf(key, value, deadlineMillis);
+    Entry entry = values.entryOf(name, memorable(key), value, deadlineMillis);
     if (config.maxIdleMillis() == 0) {
       return entry;
     }
@@ -336,7 +364,7 @@ final class LocalRegion<K, V> implements Region<K, V> {
     engine.exclusively(
         Origin.ADAPTER,
         () -> {
-          engine.statistics().changes.add(space.clear());
+          engine.statistics().countChanges(space.clear());
           return Boolean.TRUE;
         });
   }
@@ -347,7 +375,7 @@ final class LocalRegion<K, V> implements Region<K, V> {
     engine.exclusively(
         Origin.ADAPTER,
         () -> {
-          engine.statistics().changes.add(space.invalidate());
+          engine.statistics().countChanges(space.invalidate());
           return Boolean.TRUE;
         });
   }

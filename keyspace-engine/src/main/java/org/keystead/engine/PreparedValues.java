@@ -57,7 +57,8 @@ final class PreparedValues {
     substitutes.put(
         entry,
         bytes == null
-            ? LiveEntry.of(entry.keyArray(), entry.value(), new Unencodable(0), expireAtMillis)
+            ? LiveEntry.of(
+                entry.keyArray(), null, entry.value(), new Unencodable(0), expireAtMillis)
             : PackedEntry.of(entry.key(), Slice.of(bytes), expireAtMillis));
   }
 

@@ -35,9 +35,9 @@ final class RegionValues<V> implements LiveContent {
   }
 
   /** The entry for a value. May run user code: no stripe is held. */
-  Entry entryOf(Slice key, V value, long expireAtMillis) {
+  Entry entryOf(Slice key, @Nullable Object keyObject, V value, long expireAtMillis) {
     if (isHeldLive(value)) {
-      return LiveEntry.of(key.toByteArray(), value, this, expireAtMillis);
+      return LiveEntry.of(key.wholeArray(), keyObject, value, this, expireAtMillis);
     }
     try {
       return Strings.entryOf(key, Slice.of(codec.encode(value)), expireAtMillis);

@@ -133,6 +133,7 @@ public final class JCacheDuel {
             .addProfiler(GCProfiler.class)
             .addProfiler(CpuProfiler.class)
             .verbosity(VerboseMode.SILENT)
+            .shouldDoGC(true) // what a cache holds has been collected around for long
             .shouldFailOnError(true);
     if (!one.statistics().isEmpty()) {
       options.param("statistics", one.statistics());

@@ -4,6 +4,7 @@ package org.keystead.jcache.copy;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputFilter;
+import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +97,12 @@ public final class ValueCopier implements AutoCloseable {
     } catch (FallbackSignal | StackOverflowError expected) {
       return false;
     }
+  }
+
+  /** Whether every object that may be declared as this type is shared: then nothing is copied. */
+  public boolean sharesAllOf(Class<?> type) {
+    Plans current = plans;
+    return current != null && Modifier.isFinal(type.getModifiers()) && current.of(type).shared;
   }
 
   private Object serialise(Object value) {

@@ -86,6 +86,11 @@ public final class Slice implements Comparable<Slice> {
     return Arrays.copyOfRange(array, offset, offset + length);
   }
 
+  /** The array itself if the view is all of it, else a copy; for bytes that nobody will change. */
+  public byte[] wholeArray() {
+    return offset == 0 && length == array.length ? array : toByteArray();
+  }
+
   /** The text of the bytes as UTF-8; malformed input becomes U+FFFD. */
   public String toUtf8() {
     return new String(array, offset, length, StandardCharsets.UTF_8);

@@ -10,31 +10,78 @@ import org.keystead.engine.bytes.Slice;
  * be another one tomorrow.
  */
 public sealed class LiveEntry extends Entry permits LiveEntry.Expiring {
-  private static final int SIZE_BYTES = HeapLayout.object(4, 8) + HeapLayout.BUCKET_BYTES;
+  private static final int SIZE_BYTES = HeapLayout.object(5, 13) + HeapLayout.BUCKET_BYTES;
+
+  /** A key object, about: a string without its characters. */
+  private static final int KEY_BYTES = HeapLayout.object(1, 5);
 
   private final byte[] key;
   private final Object value;
   private final LiveContent content;
   private final int valueSizeBytes;
+  private final @Nullable Object keyObject;
+  private final int keyHash;
 
-  private LiveEntry(byte[] key, Object value, LiveContent content, int valueSizeBytes) {
+  /** Whether it was taken out of its table; set before that shows. */
+  private volatile boolean retired;
+
+  private LiveEntry(
+      byte[] key, @Nullable Object keyObject, Object value, LiveContent content, int sizeBytes) {
     this.key = key;
+    this.keyObject = keyObject;
+    this.keyHash = keyObject == null ? 0 : Shortcuts.hashOf(keyObject);
     this.value = value;
     this.content = content;
-    this.valueSizeBytes = valueSizeBytes;
+    this.valueSizeBytes = sizeBytes;
   }
 
-  /** An entry of that key, which is kept, not copied; {@link Entry#NEVER} for no expiry. */
-  public static LiveEntry of(byte[] key, Object value, LiveContent content, long expireAtMillis) {
+  private LiveEntry(LiveEntry source) {
+    this.key = source.key;
+    this.keyObject = source.keyObject;
+    this.keyHash = source.keyHash;
+    this.value = source.value;
+    this.content = source.content;
+    this.valueSizeBytes = source.valueSizeBytes;
+  }
+
+  /**
+   * An entry of that key, whose bytes are kept, not copied; {@link Entry#NEVER} for no expiry.
+   *
+   * @param keyObject what the key's bytes were made of, if {@link Shortcuts} may lead from it here
+   */
+  public static LiveEntry of(
+      byte[] key,
+      @Nullable Object keyObject,
+      Object value,
+      LiveContent content,
+      long expireAtMillis) {
     int sizeBytes = (int) Math.min(Integer.MAX_VALUE, content.sizeBytes(value));
-    return of(key, value, content, sizeBytes, expireAtMillis);
+    return new LiveEntry(key, keyObject, value, content, sizeBytes).until(expireAtMillis);
   }
 
-  private static LiveEntry of(
-      byte[] key, Object value, LiveContent content, int sizeBytes, long expireAtMillis) {
-    return expireAtMillis == NEVER
-        ? new LiveEntry(key, value, content, sizeBytes)
-        : new Expiring(key, value, content, sizeBytes, expireAtMillis);
+  private LiveEntry until(long expireAtMillis) {
+    return expireAtMillis == NEVER ? this : new Expiring(this, expireAtMillis);
+  }
+
+  /** Whether it is in its table and known by a key object that equals this one. */
+  final boolean isFor(Object other, int otherHash) {
+    return keyHash == otherHash && other.equals(keyObject) && !retired;
+  }
+
+  final boolean hasKeyObject() {
+    return keyObject != null;
+  }
+
+  final int keyHash() {
+    return keyHash;
+  }
+
+  final boolean isRetired() {
+    return retired;
+  }
+
+  final void retire(boolean gone) {
+    retired = gone;
   }
 
   /** The object itself, not a copy. */
@@ -83,12 +130,13 @@ public sealed class LiveEntry extends Entry permits LiveEntry.Expiring {
 
   @Override
   public long sizeBytes() {
-    return SIZE_BYTES + HeapLayout.byteArray(key.length) + valueSizeBytes;
+    long keyBytes = HeapLayout.byteArray(key.length);
+    return SIZE_BYTES + (keyObject == null ? keyBytes : 2 * keyBytes + KEY_BYTES) + valueSizeBytes;
   }
 
   @Override
   public final Entry expiring(long expireAtMillis) {
-    return of(key, value, content, valueSizeBytes, expireAtMillis);
+    return new Expiring(this, expireAtMillis);
   }
 
   @Override
@@ -98,22 +146,23 @@ public sealed class LiveEntry extends Entry permits LiveEntry.Expiring {
 
   @Override
   public final Entry persistent() {
-    return new LiveEntry(key, value, content, valueSizeBytes);
+    return new LiveEntry(this);
   }
 
   @Override
   public final Entry renamed(Slice newKey) {
-    return of(newKey.toByteArray(), value, content, valueSizeBytes, expireAtMillis());
+    return new LiveEntry(newKey.toByteArray(), null, value, content, valueSizeBytes)
+        .until(expireAtMillis());
   }
 
   /** The variant with an expiry. */
   static sealed class Expiring extends LiveEntry permits Idling {
-    private static final int MORE_BYTES = HeapLayout.object(4, 16) - HeapLayout.object(4, 8);
+    private static final int MORE_BYTES = HeapLayout.object(5, 21) - HeapLayout.object(5, 13);
 
     private volatile long expireAtMillis;
 
-    Expiring(byte[] key, Object value, LiveContent content, int sizeBytes, long expireAtMillis) {
-      super(key, value, content, sizeBytes);
+    Expiring(LiveEntry source, long expireAtMillis) {
+      super(source);
       this.expireAtMillis = expireAtMillis;
     }
 
@@ -139,7 +188,7 @@ public sealed class LiveEntry extends Entry permits LiveEntry.Expiring {
     private volatile long deadlineMillis;
 
     Idling(LiveEntry source, long expireAtMillis, long deadlineMillis) {
-      super(source.key, source.value, source.content, source.valueSizeBytes, expireAtMillis);
+      super(source, expireAtMillis);
       this.deadlineMillis = deadlineMillis;
     }
 

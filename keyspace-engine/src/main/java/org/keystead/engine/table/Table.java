@@ -27,6 +27,7 @@ public final class Table {
   private final Stripe[] stripes;
   private final Meter meter;
   private volatile boolean retired;
+  private volatile @Nullable Shortcuts shortcuts;
 
   /** An empty table guarded by those stripes, counted by that meter. */
   public Table(Stripe[] stripes, Meter meter) {
@@ -71,6 +72,38 @@ public final class Table {
     return segments[stripeOf(hash)].find(hash, key, offset, length);
   }
 
+  /**
+   * The live entry that was made known by {@link #remember} and has an equal key object, if it is
+   * still in the table and was not forgotten; null says nothing. No lock, no allocation.
+   */
+  public @Nullable LiveEntry recall(Object key) {
+    Shortcuts known = shortcuts;
+    return known == null ? null : known.find(key);
+  }
+
+  /** Makes a live entry known by its key object, if it has one; see {@link Shortcuts}. No lock. */
+  public void remember(LiveEntry entry) {
+    if (entry.hasKeyObject()) {
+      Shortcuts known = shortcuts;
+      long entries = meter.entries();
+      if (known == null || known.isTooSmallFor(entries)) {
+        known = new Shortcuts(entries);
+        shortcuts = known;
+      }
+      known.place(entry);
+    }
+  }
+
+  // Before anybody can see that the entry is gone, or a reader might find it once more afterwards.
+  private boolean retire(Entry entry) {
+    if (!(entry instanceof LiveEntry live)) {
+      return false;
+    }
+    live.retire(true);
+    Shortcuts known = shortcuts;
+    return known != null && live.hasKeyObject() && known.drop(live);
+  }
+
   /** The first entry whose tag fits; a key is not compared. Only a hint. No lock. */
   public @Nullable Entry candidate(long hash) {
     return segments[stripeOf(hash)].candidate(hash);
@@ -78,14 +111,22 @@ public final class Table {
 
   /** Adds an entry whose key is absent. */
   public void insert(Entry entry, long hash) {
+    if (entry instanceof LiveEntry live && live.isRetired()) {
+      live.retire(false); // it comes from another table
+    }
     segments[stripeOf(hash)].insert(entry, hash);
   }
 
   public void replace(Entry present, Entry successor, long hash) {
+    boolean known = retire(present);
     segments[stripeOf(hash)].replace(present, successor, hash);
+    if (known && successor instanceof LiveEntry live) {
+      remember(live);
+    }
   }
 
   public void remove(Entry present, long hash) {
+    retire(present);
     segments[stripeOf(hash)].remove(present, hash);
   }
 
@@ -102,7 +143,7 @@ public final class Table {
     }
     Entry successor = present.expiring(expireAtMillis);
     successor.use(present.use());
-    segment.replace(present, successor, hash);
+    replace(present, successor, hash);
     return successor;
   }
 
@@ -119,7 +160,7 @@ public final class Table {
     long deadlineMillis = present.deadlineMillis();
     Entry successor = present.idling(Math.min(expireAtMillis, deadlineMillis), deadlineMillis);
     successor.use(present.use());
-    segment.replace(present, successor, hash);
+    replace(present, successor, hash);
     return successor;
   }
 
