@@ -200,7 +200,7 @@ public final class Engine implements AutoCloseable {
             return false;
           }
           plain[one].swapContent(plain[other]);
-          statistics.changes.increment();
+          statistics.countChanges(1);
           return true;
         });
   }
