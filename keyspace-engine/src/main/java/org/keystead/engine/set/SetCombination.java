@@ -124,6 +124,7 @@ public final class SetCombination {
     operation.aim(slots, 1);
     SetDraft result = operation.draft.begin(limits);
     if (operation.kind == Kind.UNION) {
+      result.expect(operation.algebra.largest());
       operation.algebra.forEach(result::add);
     } else {
       operation.combine(limits, result::add);

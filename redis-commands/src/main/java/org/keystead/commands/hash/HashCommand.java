@@ -240,8 +240,9 @@ public enum HashCommand implements CommandSource<ClientCall> {
   }
 
   private static void exists(ClientCall call, HashWork work, ReplySink out) {
-    Slice field = work.field(call.args(), 2);
-    out.integer(work.read(call, field, HashView::find) == null ? 0 : 1);
+    Slice wanted = work.field(call.args(), 2);
+    boolean there = work.read(call, wanted, (hash, field) -> hash.find(field) != null);
+    out.integer(there ? 1 : 0);
   }
 
   private static void get(ClientCall call, HashWork work, ReplySink out) {

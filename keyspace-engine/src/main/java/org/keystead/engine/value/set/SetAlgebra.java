@@ -69,9 +69,18 @@ public final class SetAlgebra {
 
   /** The members that any of the sets has; O(N), N all of them. Valid until the next operation. */
   public SetView union(EncodingLimits limits) {
-    draft.begin(limits);
+    draft.begin(limits).expect(largest());
     forEach(draft::add);
     return draft.view();
+  }
+
+  /** How many members the largest set has: at least as many has the union. */
+  public long largest() {
+    long largest = 0;
+    for (int i = 0; i < count; i++) {
+      largest = Math.max(largest, sets[i].count());
+    }
+    return largest;
   }
 
   /** Shows the members of all sets; one that several of them have, several times. */
@@ -122,7 +131,7 @@ public final class SetAlgebra {
   }
 
   private SetView subtract(SetView first, EncodingLimits limits) {
-    draft.begin(limits);
+    draft.begin(limits).expect(first.count());
     first.forEach(draft::add);
     for (int i = 1; i < count && draft.count() > 0; i++) {
       sets[i].forEach(draft::remove);

@@ -29,6 +29,9 @@ public final class SetDraft {
   /** The longest member of a set that is kept small. */
   static final int LONGEST_PACKED_BYTES = 64;
 
+  /** Room beyond this is made when it is needed. */
+  private static final int MOST_EXPECTED = 1 << 20;
+
   private final SetView view = new SetView();
   private final IntSetEditor integers = new IntSetEditor();
   private final ListpackEditor packed = new ListpackEditor();
@@ -38,6 +41,7 @@ public final class SetDraft {
   private EncodingLimits limits = new EncodingLimits();
   private @Nullable ItemTable table;
   private boolean changed;
+  private int expected;
 
   /** Whether the bytes of the small set were taken into its editor. */
   private boolean loaded;
@@ -46,6 +50,12 @@ public final class SetDraft {
   public SetDraft begin(EncodingLimits newLimits) {
     clear();
     limits = newLimits;
+    return this;
+  }
+
+  /** Tells how many members there will be about, should the set become a table. */
+  public SetDraft expect(long members) {
+    expected = (int) Math.min(members, MOST_EXPECTED);
     return this;
   }
 
@@ -74,6 +84,7 @@ public final class SetDraft {
     content.aim(packed.array(), 0, 0);
     changed = false;
     loaded = false;
+    expected = 0;
   }
 
   /** The set as it is now; valid until the next change. */
@@ -186,7 +197,7 @@ public final class SetDraft {
 
   /** Makes a table of what is small. */
   private void grow() {
-    ItemTable large = ItemTable.ofMembers((int) count() + 1);
+    ItemTable large = ItemTable.ofMembers(Math.max(expected, (int) count() + 1));
     view.forEach(large::add);
     table = large;
     view.aim(large);

@@ -69,10 +69,18 @@ public final class ItemTable extends Structure {
 
   private ItemTable(boolean pairs, int expected) {
     this.pairs = pairs;
-    Page page = new Page(owner, 0, Math.min(expected, PAGE_ITEMS));
-    this.directory = new Page[] {page};
-    this.deepest = 1;
-    this.pageBytes = page.sizeBytes();
+    // Pages about as full as a split leaves them after some growth.
+    this.depth = expected <= PAGE_ITEMS ? 0 : log2(expected / (PAGE_ITEMS * 3 / 4)) + 1;
+    this.directory = new Page[1 << depth];
+    this.deepest = directory.length;
+    for (int i = 0; i < directory.length; i++) {
+      directory[i] = new Page(owner, depth, expected >> depth);
+    }
+    this.pageBytes = directory.length * directory[0].sizeBytes();
+  }
+
+  private static int log2(int number) {
+    return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(number);
   }
 
   private ItemTable(ItemTable other) {
@@ -86,12 +94,12 @@ public final class ItemTable extends Structure {
     this.soonestMillis = other.soonestMillis;
   }
 
-  /** An empty table of members. */
+  /** An empty table of members, with room for about as many as expected. */
   public static ItemTable ofMembers(int expected) {
     return new ItemTable(false, expected);
   }
 
-  /** An empty table of {@link Pair}s. */
+  /** An empty table of {@link Pair}s, with room for about as many as expected. */
   public static ItemTable ofPairs(int expected) {
     return new ItemTable(true, expected);
   }

@@ -17,7 +17,7 @@ import org.keystead.engine.table.HeapLayout;
  * displaced; there are no tombstones. The hash of an empty slot is 0, and of no item.
  */
 final class Page {
-  private static final int SELF_BYTES = HeapLayout.object(4, 16);
+  private static final int SELF_BYTES = HeapLayout.object(4, 24);
   private static final int LEAST_SLOTS = 4;
   private static final int NONE = -1;
 
@@ -32,6 +32,7 @@ final class Page {
   private long @Nullable [] deadlines;
 
   private int count;
+  private long sizeBytes;
 
   /** No item expires before; perhaps none does at that moment any more. */
   private long soonestMillis = Entry.NEVER;
@@ -42,6 +43,7 @@ final class Page {
     int slots = Math.max(LEAST_SLOTS, expected + (expected >> 1));
     this.hashes = new int[slots];
     this.items = new byte[slots][];
+    measure();
   }
 
   /** A page of another owner with the same items. */
@@ -54,6 +56,7 @@ final class Page {
     this.deadlines = theirs == null ? null : theirs.clone();
     this.count = other.count;
     this.soonestMillis = other.soonestMillis;
+    this.sizeBytes = other.sizeBytes;
   }
 
   int count() {
@@ -70,13 +73,16 @@ final class Page {
 
   /** What the page itself costs, without its items. */
   long sizeBytes() {
+    return sizeBytes;
+  }
+
+  private void measure() {
     long slotBytes =
         HeapLayout.byteArray((long) Integer.BYTES * hashes.length)
             + HeapLayout.referenceArray(hashes.length);
     long[] times = deadlines;
-    return SELF_BYTES
-        + slotBytes
-        + (times == null ? 0 : HeapLayout.byteArray((long) Long.BYTES * times.length));
+    long timeBytes = times == null ? 0 : HeapLayout.byteArray((long) Long.BYTES * times.length);
+    sizeBytes = SELF_BYTES + slotBytes + timeBytes;
   }
 
   /** The first slot from {@code from} on that holds an item with that hash, else -1. */
@@ -148,6 +154,7 @@ final class Page {
       times = new long[hashes.length];
       Arrays.fill(times, Entry.NEVER);
       deadlines = times;
+      measure();
     }
     times[slot] = newMillis;
     soonestMillis = Math.min(soonestMillis, newMillis);
@@ -195,6 +202,7 @@ final class Page {
     deadlines = null;
     soonestMillis = Entry.NEVER;
     count = 0;
+    measure();
     for (int i = 0; i < oldHashes.length; i++) {
       byte[] item = oldItems[i];
       if (item != null) {

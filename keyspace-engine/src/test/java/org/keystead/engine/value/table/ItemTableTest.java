@@ -256,6 +256,23 @@ class ItemTableTest {
   }
 
   @Test
+  void aTableThatIsMadeLargeIsATableLikeOthers() {
+    for (int expected : new int[] {0, 384, 385, 1000, 100_000}) {
+      ItemTable table = ItemTable.ofMembers(expected);
+      check(table);
+      for (int i = 0; i < 3000; i++) {
+        assertTrue(table.add(slice("member:" + i)));
+      }
+      check(table);
+      for (int i = 0; i < 3000; i++) {
+        table.removeItem(bytes("member:" + i));
+      }
+      check(table);
+      assertEquals(0, table.count());
+    }
+  }
+
+  @Test
   void aTableThatWasEmptiedCostsLittleAgain() {
     ItemTable table = members(100_000);
     long full = table.sizeBytes();
