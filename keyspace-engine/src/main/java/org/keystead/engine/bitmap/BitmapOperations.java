@@ -51,12 +51,12 @@ public final class BitmapOperations {
   private static Outcome set(Slot slot, BitmapOperations operation) {
     Slice present = slot.string();
     int at = (int) (operation.bit >>> 3);
-    boolean grows = present == null || at >= present.length();
-    operation.before = !grows && Bits.get(present, operation.bit);
-    if (!grows && operation.before == operation.on) {
+    int length = present == null ? 0 : present.length();
+    operation.before = present != null && at < length && Bits.get(present, operation.bit);
+    if (at < length && operation.before == operation.on) {
       return Outcome.SKIPPED;
     }
-    byte[] bytes = new byte[grows ? at + 1 : present.length()];
+    byte[] bytes = new byte[Math.max(at + 1, length)];
     if (present != null) {
       System.arraycopy(present.array(), present.offset(), bytes, 0, present.length());
     }

@@ -20,6 +20,7 @@ import org.keystead.engine.value.ValueFormat;
 
 /** Values as DUMP returns and RESTORE takes them. */
 public final class Payloads {
+  @SuppressWarnings("NullAway") // it does not see that R may be null
   private static final Change<RdbOptions, byte @Nullable []> WRITE = Payloads::write;
   private static final int FEW_BYTES = 128;
 

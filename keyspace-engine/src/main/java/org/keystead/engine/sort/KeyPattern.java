@@ -18,6 +18,7 @@ import org.keystead.engine.value.hash.HashView;
  * A pattern without a star names nothing. Immutable.
  */
 public final class KeyPattern {
+  @SuppressWarnings("NullAway") // it does not see that R may be null
   private static final Change<byte[], byte @Nullable []> FIELD = KeyPattern::field;
 
   private enum Kind {

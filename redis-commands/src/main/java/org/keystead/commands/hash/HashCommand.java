@@ -239,6 +239,7 @@ public enum HashCommand implements CommandSource<ClientCall> {
     out.bulk(counters.realSum());
   }
 
+  @SuppressWarnings("NullAway") // it does not see that R may be null
   private static void exists(ClientCall call, HashWork work, ReplySink out) {
     Slice wanted = work.field(call.args(), 2);
     boolean there = work.read(call, wanted, (hash, field) -> hash.find(field) != null);
