@@ -6,7 +6,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.hibernate.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.Engine;
@@ -21,6 +20,7 @@ import org.keystead.engine.codec.SerialFilter;
 import org.keystead.engine.codec.ValueCodec;
 import org.keystead.engine.config.ConfigFile;
 import org.keystead.engine.config.EngineConfig;
+import org.keystead.hibernate.access.Moments;
 import org.keystead.hibernate.item.Item;
 import org.keystead.hibernate.settings.CacheSettings;
 import org.keystead.hibernate.settings.MissingRegion;
@@ -35,7 +35,7 @@ final class CacheEngine implements AutoCloseable {
   private final Engines.Lease lease;
   private final String namespace;
   private final boolean claimed;
-  private final LongSupplier moments;
+  private final Moments moments;
   private final List<Region<Object, Item>> opened = new ArrayList<>();
 
   private CacheEngine(
@@ -44,7 +44,7 @@ final class CacheEngine implements AutoCloseable {
     this.lease = lease;
     this.namespace = namespace;
     this.claimed = claimed;
-    this.moments = lease.engine()::moment;
+    this.moments = new Moments(lease.engine()::moment);
   }
 
   /**
@@ -94,7 +94,7 @@ final class CacheEngine implements AutoCloseable {
   }
 
   /** The engine's moments. */
-  LongSupplier moments() {
+  Moments moments() {
     return moments;
   }
 

@@ -41,7 +41,14 @@ final class Sessions implements AutoCloseable {
             .applySetting("hibernate.generate_statistics", "true")
             .applySetting("hibernate.session.events.log", "false")
             .applySetting("hibernate.connection.pool_size", "12");
-    properties.forEach(builder::applySetting);
+    properties.forEach(
+        (name, value) -> {
+          if (value == null) {
+            builder.getSettings().remove(name);
+          } else {
+            builder.applySetting(name, value);
+          }
+        });
     StandardServiceRegistry registry = builder.build();
     try {
       MetadataSources sources = new MetadataSources(registry);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.hibernate.access;
 
+import jakarta.transaction.Synchronization;
 import java.util.function.BiPredicate;
 import org.hibernate.cache.spi.DomainDataRegion;
 import org.hibernate.cache.spi.access.AccessType;
@@ -136,9 +137,34 @@ public abstract class DataAccess implements CachedDomainDataAccess {
     region.guarded().bury(key);
   }
 
+  /**
+   * Removes everything because of a bulk statement. A stateless session lets go of its region lock
+   * before the statement has even run: here it is held until the transaction ends, or, without one,
+   * until it times out.
+   */
   @Override
   public final void removeAll(SharedSessionContractImplementor session) {
+    if (!session.isEventSource()) {
+      RegionLock lock = region.guarded().lockAll();
+      if (session.isTransactionInProgress()) {
+        session
+            .getTransactionCoordinator()
+            .getLocalSynchronizations()
+            .registerSynchronization(new Unlocking(region.guarded(), lock));
+      }
+    }
     region.guarded().invalidate();
+  }
+
+  /** Lets go of a region when a transaction ends. */
+  private record Unlocking(GuardedRegion region, RegionLock lock) implements Synchronization {
+    @Override
+    public void beforeCompletion() {}
+
+    @Override
+    public void afterCompletion(int status) {
+      region.unlockAll(lock);
+    }
   }
 
   @Override

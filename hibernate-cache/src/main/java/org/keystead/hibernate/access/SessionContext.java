@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.hibernate.access;
 
-import java.util.function.LongSupplier;
 import org.hibernate.cache.spi.CacheTransactionSynchronization;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Since when a session may have read: the one thing that the cache keeps for it. The moment moves
  * on when it joins a transaction, unless results of an earlier one are still being read.
  */
 public final class SessionContext implements CacheTransactionSynchronization {
-  private final LongSupplier moments;
+  private final Moments moments;
   private final SharedSessionContractImplementor session;
   private long beganNanos;
+  private @Nullable Object transaction;
 
-  public SessionContext(SharedSessionContractImplementor session, LongSupplier moments) {
+  public SessionContext(SharedSessionContractImplementor session, Moments moments) {
     this.session = session;
     this.moments = moments;
-    this.beganNanos = moments.getAsLong();
+    this.beganNanos = moments.nowNanos();
   }
 
   /** The moment for a session, whatever made its context. */
@@ -32,21 +33,31 @@ public final class SessionContext implements CacheTransactionSynchronization {
 
   @Override
   public void transactionJoined() {
-    if (!isReading()) {
-      beganNanos = moments.getAsLong();
+    transaction = Moments.transactionOf(session);
+    if (transaction != null) {
+      beganNanos = Math.min(moments.joinedNanos(transaction), movedNanos());
+    } else {
+      beganNanos = movedNanos();
     }
   }
 
   // A scroll that outlives its transaction shows rows of that one's time.
-  private boolean isReading() {
+  private long movedNanos() {
     var coordinator = session.getJdbcCoordinator();
-    return coordinator != null
-        && coordinator.getLogicalConnection().getResourceRegistry().hasRegisteredResources();
+    boolean reading =
+        coordinator != null
+            && coordinator.getLogicalConnection().getResourceRegistry().hasRegisteredResources();
+    return reading ? beganNanos : moments.nowNanos();
   }
 
   @Override
   public void transactionCompleting() {}
 
   @Override
-  public void transactionCompleted(boolean successful) {}
+  public void transactionCompleted(boolean successful) {
+    if (transaction != null) {
+      moments.completed(transaction);
+      transaction = null;
+    }
+  }
 }

@@ -44,8 +44,8 @@ public final class CollectionForm implements StateForm {
     Type index = persister.hasIndex() ? persister.getIndexType() : null;
     return role
         + persister.getCollectionType().getClass().getSimpleName()
-        + (index == null ? "" : index.getName())
-        + persister.getElementType().getName();
+        + (index == null ? "" : TypedValues.describe(index))
+        + TypedValues.describe(persister.getElementType());
   }
 
   private CollectionPersister persister() {

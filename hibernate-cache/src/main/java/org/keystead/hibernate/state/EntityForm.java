@@ -57,8 +57,7 @@ public final class EntityForm implements StateForm {
     String[] names = persister.getPropertyNames();
     Type[] types = persister.getPropertyTypes();
     for (int i = 0; i < names.length; i++) {
-      text.append(names[i]).append(' ').append(types[i].getName()).append(' ');
-      text.append(types[i].getReturnedClass().getName()).append(';');
+      text.append(names[i]).append(' ').append(TypedValues.describe(types[i])).append(';');
     }
     return text.append(persister.isVersioned()).toString();
   }

@@ -33,11 +33,12 @@ public final class NaturalIdForm implements StateForm {
   @Override
   public String description() {
     EntityPersister persister = factory.getMappingMetamodel().getEntityDescriptor(role);
-    StringBuilder text = new StringBuilder(role + "##natural " + persister.getIdentifierType());
+    StringBuilder text =
+        new StringBuilder(role + " " + TypedValues.describe(persister.getIdentifierType()));
     int[] properties = persister.getNaturalIdentifierProperties();
     for (int property : properties == null ? new int[0] : properties) {
       text.append(' ').append(persister.getPropertyNames()[property]).append(' ');
-      text.append(persister.getPropertyTypes()[property].getName());
+      text.append(TypedValues.describe(persister.getPropertyTypes()[property]));
     }
     return text.toString();
   }

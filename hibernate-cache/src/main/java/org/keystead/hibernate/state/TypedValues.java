@@ -28,6 +28,21 @@ final class TypedValues {
     this.values = values;
   }
 
+  /** What makes a type, without anything that differs between two factories of one mapping. */
+  static String describe(Type type) {
+    if (type instanceof ComponentType component) {
+      StringBuilder text = new StringBuilder("(");
+      String[] names = component.getPropertyNames();
+      for (int i = 0; i < names.length; i++) {
+        text.append(names[i]).append(' ').append(describe(component.getSubtypes()[i])).append(';');
+      }
+      return text.append(')').toString();
+    }
+    return type instanceof EntityType entity
+        ? "entity " + entity.getAssociatedEntityName()
+        : type.getReturnedClass().getName();
+  }
+
   void write(JsonWriter out, @Nullable Object value, @Nullable Type type) throws JsonException {
     if (value == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
       out.beginObject().name(UNFETCHED).literal("true").endObject();

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.hibernate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.cache.spi.RegionFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.keystead.hibernate.model.Country;
+import org.keystead.hibernate.model.Town;
+
+/** Properties: what they do, and how a wrong one is refused. */
+class SettingsTest {
+  private static final String TOWN = Town.class.getName();
+
+  private static Sessions open(Map<String, ?> properties) {
+    return Sessions.open(Database.h2(), properties, Country.class, Town.class);
+  }
+
+  private static String messages(Throwable failure) {
+    StringBuilder all = new StringBuilder();
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      all.append(at.getMessage()).append('\n');
+    }
+    return all.toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "entity.max_entries|0|a number above 0",
+        "entity.max_bytes|much|64mb",
+        "com.acme.City.ttl|30|500ms",
+        "query.eviction_policy|lru|allkeys-lru",
+        "missing_region_strategy|warn|create, create-warn, fail",
+        "restore|sometimes|clean, never, always",
+        "lock_timeout|0|a time above 0",
+        "egnine|x|engine, config, namespace",
+      })
+  void aWrongPropertyRefusesTheStartAndIsNamed(String name, String value, String accepted) {
+    String property = "hibernate.cache.keystead." + name;
+    RuntimeException refused =
+        assertThrows(RuntimeException.class, () -> open(Map.of(property, value)));
+    String message = messages(refused);
+    assertTrue(message.contains(property), message);
+    assertTrue(message.contains(accepted), message);
+  }
+
+  @Test
+  void aMissingRegionCanRefuseTheStart() {
+    RuntimeException refused =
+        assertThrows(
+            RuntimeException.class,
+            () -> open(Map.of("hibernate.cache.keystead.missing_region_strategy", "fail")));
+    assertTrue(messages(refused).contains("is not configured"), messages(refused));
+  }
+
+  @Test
+  void limitsAreThoseOfTheRegionAndThenOfItsKind() {
+    Map<String, String> limits = new HashMap<>();
+    limits.put("hibernate.cache.keystead.entity.max_entries", "3");
+    limits.put("hibernate.cache.keystead." + TOWN + ".max_entries", "2");
+    try (Sessions sessions = open(limits)) {
+      sessions.inTransaction(
+          session -> {
+            for (long id = 0; id < 9; id++) {
+              session.persist(new Town(id, "t", null));
+              session.persist(new Country(id, "c" + id, "n"));
+            }
+          });
+      long towns = sessions.statistics(TOWN).getElementCountInMemory();
+      assertTrue(towns >= 1 && towns <= 2, towns + " towns");
+      long countries = sessions.statistics(Country.class.getName()).getElementCountInMemory();
+      assertTrue(countries >= 1 && countries <= 3, countries + " countries");
+    }
+  }
+
+  @Test
+  void twoFactoriesMeetOnlyIfTheyNameOneNamespace() {
+    Map<String, Object> database = Database.h2();
+    Map<String, ?> named = Map.of("hibernate.cache.keystead.namespace", "shop");
+    try (Sessions one = Sessions.open(database, named, Country.class, Town.class);
+        Sessions same = Sessions.open(database, named, Country.class, Town.class);
+        Sessions unnamed = Sessions.open(database, Map.of(), Country.class, Town.class);
+        Sessions other = Sessions.open(database, Map.of(), Country.class, Town.class)) {
+      one.inTransaction(session -> session.persist(new Town(1, "Rome", null)));
+      assertNotNull(one.get("shop/" + TOWN + ":1"));
+      assertTrue(same.factory().getCache().containsEntity(Town.class, 1L));
+      same.inTransaction(session -> assertEquals("Rome", session.find(Town.class, 1L).name));
+      assertEquals(1, same.statistics(TOWN).getHitCount());
+      same.inTransaction(session -> session.find(Town.class, 1L).name = "Roma");
+      one.inTransaction(session -> assertEquals("Roma", session.find(Town.class, 1L).name));
+      assertEquals(1, one.statistics(TOWN).getHitCount());
+      assertNull(unnamed.get(TOWN + ":1"));
+      assertNotEquals(
+          unnamed.regionFactory().keyPrefix(TOWN), other.regionFactory().keyPrefix(TOWN));
+    }
+  }
+
+  @Test
+  void theRegionPrefixIsANamespace() {
+    try (Sessions sessions = open(Map.of("hibernate.cache.region_prefix", "app.war#pu"))) {
+      sessions.inTransaction(session -> session.persist(new Town(1, "Rome", null)));
+      assertNotNull(sessions.get("app.war#pu/" + TOWN + ":1"));
+      assertEquals(1, sessions.statistics(TOWN).getPutCount());
+    }
+  }
+
+  @Test
+  void structuredEntriesAreReadBackAsSuch() {
+    try (Sessions sessions = open(Map.of("hibernate.cache.use_structured_entries", "true"))) {
+      sessions.inTransaction(session -> session.persist(new Town(1, "Rome", null)));
+      sessions.set(TOWN + ":1", sessions.get(TOWN + ":1"));
+      sessions.inTransaction(session -> assertEquals("Rome", session.find(Town.class, 1L).name));
+      assertEquals(1, sessions.statistics(TOWN).getHitCount());
+    }
+  }
+
+  @Test
+  void theDocumentedPropertyPutsTheFactoryInPlaceAsAService() {
+    StandardServiceRegistry registry =
+        new StandardServiceRegistryBuilder()
+            .applySetting("hibernate.cache.region.factory_class", "keystead")
+            .applySetting("hibernate.dialect", "org.hibernate.dialect.H2Dialect")
+            .applySetting("hibernate.boot.allow_jdbc_metadata_access", "false")
+            .build();
+    try {
+      assertTrue(registry.getService(RegionFactory.class) instanceof KeysteadRegionFactory);
+    } finally {
+      StandardServiceRegistryBuilder.destroy(registry);
+    }
+  }
+
+  @Test
+  void withoutAnyPropertyHibernateTurnsTheCacheOnByItself() {
+    Map<String, String> unset = new HashMap<>();
+    unset.put("hibernate.cache.region.factory_class", null);
+    unset.put("hibernate.cache.use_second_level_cache", null);
+    unset.put("hibernate.cache.use_query_cache", null);
+    try (Sessions sessions = open(unset)) {
+      sessions.inTransaction(session -> session.persist(new Town(1, "Rome", null)));
+      assertNotNull(sessions.get(TOWN + ":1"));
+    }
+  }
+
+  @Test
+  void theCacheStaysOffWhereItIsTurnedOff() {
+    try (Sessions sessions =
+        open(
+            Map.of(
+                "hibernate.cache.use_second_level_cache", "false",
+                "hibernate.cache.use_query_cache", "false"))) {
+      sessions.inTransaction(session -> session.persist(new Town(1, "Rome", null)));
+      assertEquals(0, sessions.factory().getStatistics().getSecondLevelCachePutCount());
+    }
+  }
+}
