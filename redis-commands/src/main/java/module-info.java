@@ -16,6 +16,7 @@ module org.keystead.commands {
   exports org.keystead.commands.geo;
   exports org.keystead.commands.hash;
   exports org.keystead.commands.hyperloglog;
+  exports org.keystead.commands.latency;
   exports org.keystead.commands.list;
   exports org.keystead.commands.protocol;
   exports org.keystead.commands.pubsub;

@@ -24,9 +24,11 @@ import org.keystead.commands.server.AclCommand;
 import org.keystead.commands.server.CommandCommand;
 import org.keystead.commands.server.ConfigCommand;
 import org.keystead.commands.server.DebugCommand;
+import org.keystead.commands.server.LatencyCommand;
 import org.keystead.commands.server.MemoryCommand;
 import org.keystead.commands.server.ReplicationCommand;
 import org.keystead.commands.server.ServerCommand;
+import org.keystead.commands.server.SlowlogCommand;
 import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.set.SetCombinationCommand;
 import org.keystead.commands.set.SetCommand;
@@ -81,6 +83,8 @@ public final class Commands {
         List.of(PendingCommand.values()),
         List.of(StreamInfoCommand.values()),
         List.of(ServerCommand.values()),
+        List.of(LatencyCommand.values()),
+        List.of(SlowlogCommand.values()),
         List.of(ReplicationCommand.values()),
         List.of(AclCommand.values()),
         List.of(CommandCommand.values()),

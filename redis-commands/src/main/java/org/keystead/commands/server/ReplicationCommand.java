@@ -50,6 +50,7 @@ public enum ReplicationCommand implements CommandSource<ClientCall> {
           d.since("2.8.0")
               .flags(ADMIN, NOSCRIPT, NO_ASYNC_LOADING, NO_MULTI)
               .summary("Would begin to replicate.")
+              .complexity("O(1)")
               .args(string("replicationid"), integer("offset"))
               .overrideArity(-3),
       ReplicationCommand::refuseReplica),
@@ -73,7 +74,9 @@ public enum ReplicationCommand implements CommandSource<ClientCall> {
       ReplicationCommand::replicaOf),
   SYNC(
       d ->
-          d.flags(ADMIN, NOSCRIPT, NO_ASYNC_LOADING, NO_MULTI).summary("Would begin to replicate."),
+          d.flags(ADMIN, NOSCRIPT, NO_ASYNC_LOADING, NO_MULTI)
+              .summary("Would begin to replicate.")
+              .complexity("O(1)"),
       ReplicationCommand::refuseReplica);
 
   private static final CommandException NO_REPLICAS =

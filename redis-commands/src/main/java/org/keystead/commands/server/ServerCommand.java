@@ -91,6 +91,7 @@ public enum ServerCommand implements CommandSource<ClientCall> {
           d.since("5.0.0")
               .flags(READONLY, FAST)
               .summary("Shows a little picture and the versions.")
+              .complexity("O(1)")
               .args(integer("version").after("VERSION").optional()),
       ServerCommand::picture),
   ROLE(

@@ -4,6 +4,7 @@ package org.keystead.commands.server;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -50,7 +51,7 @@ public final class ServerConfig {
   /** The keys over the settings, before anything runs. */
   public static Configuration of(
       EngineSettings engine, ServerSettings server, ConfigModule... others) {
-    return of(EngineConfig.of(engine), keysOf(server), keysOf(server.tls()), others);
+    return of(EngineConfig.of(engine), keysOf(server), keysOf(server.tls()), withSlowness(server, others));
   }
 
   private static SettingsModule<ServerSettings> keysOf(ServerSettings settings) {
@@ -59,6 +60,13 @@ public final class ServerConfig {
 
   private static SettingsModule<TlsSettings> keysOf(TlsSettings settings) {
     return new SettingsModule<>("TLS", settings, TlsKey.values());
+  }
+
+  private static ConfigModule[] withSlowness(ServerSettings settings, ConfigModule... others) {
+    ConfigModule[] all = Arrays.copyOf(others, others.length + 1);
+    all[others.length] =
+        new SettingsModule<>("slow commands", settings.slowness(), SlownessKey.values());
+    return all;
   }
 
   private static Configuration of(
@@ -77,7 +85,8 @@ public final class ServerConfig {
         keysOf(state.settings()).onChange(changed -> apply(state, changed));
     SettingsModule<TlsSettings> tls =
         keysOf(state.settings().tls()).onChange(changed -> applyTls(state.doors(), changed));
-    return new Access(of(EngineConfig.of(state.engine()), server, tls, others));
+    ConfigModule[] more = withSlowness(state.settings(), others);
+    return new Access(of(EngineConfig.of(state.engine()), server, tls, more));
   }
 
   private static void apply(ServerState state, Set<ConfigKey> changed) {

@@ -2,7 +2,10 @@
 package org.keystead.commands.session;
 
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 import org.keystead.commands.error.ErrorCode;
+import org.keystead.commands.latency.LatencyHistogram;
 
 /**
  * One dispatcher's share of the command statistics. Written by its thread without any fence, summed
@@ -16,11 +19,13 @@ final class CallCounters {
   static final int WIDTH = 4;
 
   private final AtomicLongArray counters;
+  private final AtomicReferenceArray<@Nullable LatencyHistogram> histograms;
   private final int errorsAt;
 
   CallCounters(int commands) {
     this.errorsAt = WIDTH * commands;
     this.counters = new AtomicLongArray(size(commands));
+    this.histograms = new AtomicReferenceArray<>(commands);
   }
 
   static int size(int commands) {
@@ -33,6 +38,20 @@ final class CallCounters {
 
   void took(CommandEntry entry, long nanos) {
     add(WIDTH * entry.number() + NANOS, nanos);
+  }
+
+  /** So many calls took about so long each. */
+  void tracked(CommandEntry entry, long nanosEach, long calls) {
+    LatencyHistogram histogram = histograms.getPlain(entry.number());
+    if (histogram == null) {
+      histogram = new LatencyHistogram();
+      histograms.setRelease(entry.number(), histogram);
+    }
+    histogram.add(nanosEach, calls);
+  }
+
+  @Nullable LatencyHistogram histogram(int number) {
+    return histograms.getAcquire(number);
   }
 
   void rejected(CommandEntry entry) {

@@ -37,6 +37,14 @@ record CommandEntry(Command<ClientCall> command, int number, int traits) {
   /** MONITOR does not show it. */
   static final int UNMONITORED = 1 << 10;
 
+  /** It may take long, so that its time is taken alone and not with that of its likes. */
+  static final int TIMED_ALONE = 1 << 20;
+
+  /** The slow log does not show it. */
+  static final int UNLOGGED = 1 << 21;
+
+  static final int FAST = 1 << 22;
+
   private static final Set<String> IMMEDIATE_NAMES =
       Set.of("exec", "discard", "multi", "watch", "quit", "reset");
   private static final Set<String> SUBSCRIPTION_NAMES =
@@ -67,6 +75,9 @@ record CommandEntry(Command<ClientCall> command, int number, int traits) {
             | trait(WHILE_SUBSCRIBED, SUBSCRIPTION_NAMES.contains(name))
             | trait(EXEC, name.equals("exec"))
             | trait(WRITE, writes)
+            | trait(TIMED_ALONE, !spec.complexity().startsWith("O(1)"))
+            | trait(UNLOGGED, spec.is(CommandFlag.SKIP_SLOWLOG))
+            | trait(FAST, spec.is(CommandFlag.FAST))
             | trait(UNMONITORED, spec.is(CommandFlag.SKIP_MONITOR) || spec.is(CommandFlag.ADMIN));
     return new CommandEntry(command, number, traits);
   }

@@ -2,10 +2,15 @@
 package org.keystead.commands.session;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
 import org.keystead.commands.error.ErrorCode;
+import org.keystead.commands.latency.Distribution;
+import org.keystead.commands.latency.LatencyHistogram;
 import org.keystead.commands.spec.CommandSpec;
 
 /**
@@ -13,13 +18,14 @@ import org.keystead.commands.spec.CommandSpec;
  * commandstats and errorstats.
  *
  * <p>Each dispatcher counts for itself. Time is read once per run of equal commands in a batch, so
- * that a pipeline of a thousand GETs reads the clock twice; the sums are exact all the same. Safe
- * for all threads.
+ * that a pipeline of a thousand GETs reads the clock twice; the sums are exact all the same, and
+ * each GET counts in the distribution with the mean of its run. Safe for all threads.
  */
 public final class CommandStatistics {
   private final CommandEntries entries;
   private final List<CallCounters> dispatchers = new CopyOnWriteArrayList<>();
   private volatile long[] before;
+  private volatile Map<Integer, long[]> distributionsBefore = Map.of();
 
   CommandStatistics(CommandEntries entries) {
     this.entries = entries;
@@ -72,6 +78,44 @@ public final class CommandStatistics {
     return errors().values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** How long the calls of a command took; empty if none was counted since the last reset. */
+  public Distribution distribution(CommandSpec spec) {
+    for (CommandEntry entry : entries.inOrder()) {
+      if (entry.command().spec() == spec) {
+        return distribution(entry.number());
+      }
+    }
+    throw new IllegalArgumentException("not of this server: " + spec);
+  }
+
+  private Distribution distribution(int number) {
+    long[] none = {};
+    return new Distribution(rawDistribution(number), distributionsBefore.getOrDefault(number, none));
+  }
+
+  private long[] rawDistribution(int number) {
+    long[] sums = new long[LatencyHistogram.size()];
+    for (CallCounters counters : dispatchers) {
+      LatencyHistogram histogram = counters.histogram(number);
+      if (histogram != null) {
+        histogram.addTo(sums);
+      }
+    }
+    return sums;
+  }
+
+  /** The commands whose durations were counted, by name. */
+  public Map<String, Distribution> distributions() {
+    Map<String, Distribution> all = new TreeMap<>();
+    for (CommandEntry entry : entries.inOrder()) {
+      Distribution distribution = distribution(entry.number());
+      if (distribution.total() > 0) {
+        all.put(entry.name(), distribution);
+      }
+    }
+    return all;
+  }
+
   /** CONFIG RESETSTAT: everything starts again from zero. */
   public void reset() {
     long[] now = new long[before.length];
@@ -79,6 +123,14 @@ public final class CommandStatistics {
       now[i] = rawSum(i);
     }
     before = now;
+    Map<Integer, long[]> distributions = new HashMap<>();
+    for (CommandEntry entry : entries.inOrder()) {
+      long[] sums = rawDistribution(entry.number());
+      if (LongStream.of(sums).anyMatch(sum -> sum != 0)) {
+        distributions.put(entry.number(), sums);
+      }
+    }
+    distributionsBefore = distributions;
   }
 
   private Figures figures(CommandEntry entry) {

@@ -17,7 +17,6 @@ import org.keystead.commands.spec.CommandSpec;
 import org.keystead.commands.spec.KeyRange;
 import org.keystead.commands.table.Command;
 import org.keystead.commands.table.CommandTable;
-import org.keystead.engine.Clock;
 import org.keystead.engine.Engine;
 import org.keystead.engine.UnreadableValueException;
 import org.keystead.engine.WrongTypeException;
@@ -26,8 +25,8 @@ import org.keystead.engine.WrongTypeException;
  * Carries out the commands of one event loop: look-up, checks in Redis' order, the handler, error
  * replies, counting. The one spot where an exception becomes an error reply.
  *
- * <p>Per command it allocates nothing and reads no clock: time is read when a batch begins, when
- * the command's name changes within it, and when it ends. Threads: one.
+ * <p>Per command it allocates nothing, and reads the clock as seldom as its {@link Stopwatch} can do
+ * with. Threads: one.
  */
 public final class Dispatcher {
   private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
@@ -37,7 +36,6 @@ public final class Dispatcher {
 
   private final ServerState server;
   private final Engine engine;
-  private final Clock clock;
   private final CommandTable<ClientCall> commands;
   private final CommandEntries entries;
   private final CallCounters counters;
@@ -47,17 +45,16 @@ public final class Dispatcher {
   private final ClientCall call;
   private final ClientCall queuedCall;
   private final TransactionRunner transactions;
-  private @Nullable CommandEntry running;
-  private long runningSinceNanos;
+  private final Stopwatch stopwatch;
 
   /** A dispatcher that writes its replies to {@code buffer}. */
   public Dispatcher(ServerState server, ReplyBuffer buffer) {
     this.server = server;
     this.engine = server.engine();
-    this.clock = engine.clock();
     this.commands = server.commands();
     this.entries = server.entries();
     this.counters = server.commandStatistics().newCounters();
+    this.stopwatch = new Stopwatch(engine.clock(), counters, server.slowness());
     this.buffer = buffer;
     this.resp2 = new Resp2Sink(buffer);
     this.resp3 = new Resp3Sink(buffer);
@@ -80,10 +77,10 @@ public final class Dispatcher {
       unknown(session, arguments, out);
       return true;
     }
-    CommandEntry entry = running;
+    CommandEntry entry = stopwatch.running();
     if (entry == null || entry.command() != command) {
       entry = entries.of(command);
-      switchTo(entry);
+      stopwatch.next(session, entry);
     }
     Transaction transaction = session.transaction();
     int traits = transaction == null ? entry.traits() : transaction.traitsOf(entry);
@@ -122,11 +119,12 @@ public final class Dispatcher {
     }
     counters.called(entry);
     run(call, session, entry, arguments, out);
+    stopwatch.ran(session, entry, arguments);
   }
 
   /** Carries out one command of a transaction, whose keys are held. */
   void runQueued(Session session, CommandEntry entry, Arguments arguments) {
-    switchTo(entry);
+    stopwatch.next(session, entry);
     ReplySink out = sink(session);
     if (!session.user().isAllowedAll()) {
       queuedCall.session(session);
@@ -141,6 +139,7 @@ public final class Dispatcher {
     }
     counters.called(entry);
     run(queuedCall, session, entry, arguments, out);
+    stopwatch.ran(session, entry, arguments);
   }
 
   TransactionRunner transactions() {
@@ -155,10 +154,10 @@ public final class Dispatcher {
 
   /** Ends a batch: what one read of a connection brought. */
   public void endBatch(Session session) {
-    CommandEntry last = running;
+    CommandEntry last = stopwatch.running();
     if (last != null) {
-      switchTo(null);
-      session.active(last.name(), runningSinceNanos);
+      stopwatch.next(session, null);
+      session.active(last.name(), stopwatch.sinceNanos());
     }
   }
 
@@ -169,16 +168,6 @@ public final class Dispatcher {
 
   ReplySink sink(int protocol) {
     return protocol == 3 ? resp3 : resp2;
-  }
-
-  private void switchTo(@Nullable CommandEntry next) {
-    long now = clock.nanos();
-    CommandEntry last = running;
-    if (last != null) {
-      counters.took(last, now - runningSinceNanos);
-    }
-    running = next;
-    runningSinceNanos = now;
   }
 
   private @Nullable CommandException refusal(

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.keystead.commands.acl.UserLine;
 import org.keystead.commands.channels.NotificationFlags;
+import org.keystead.commands.latency.SlownessSettings;
 
 /**
  * What can be set of a RESP server, before it starts and while it runs. The names are those of
@@ -43,6 +44,7 @@ public final class ServerSettings {
   private volatile int eventLoops = 1;
   private volatile Transport transport = Transport.AUTO;
   private volatile DebugAccess enableDebugCommand = DebugAccess.NO;
+  private final SlownessSettings slowness = new SlownessSettings();
   private final TlsSettings tls = new TlsSettings();
   private volatile NotificationFlags notifyKeyspaceEvents = NotificationFlags.NONE;
   private volatile Consumer<NotificationFlags> notificationsListener = flags -> {};
@@ -114,6 +116,11 @@ public final class ServerSettings {
   public ServerSettings unixSocketPermissions(int mode) {
     unixSocketPermissions = mode;
     return this;
+  }
+
+  /** From when on commands are slow. */
+  public SlownessSettings slowness() {
+    return slowness;
   }
 
   /** The TLS door. */

@@ -12,6 +12,7 @@ import org.keystead.commands.acl.AclFileException;
 import org.keystead.commands.channels.Channels;
 import org.keystead.commands.channels.KeyspaceNotifications;
 import org.keystead.commands.error.ErrorTexts;
+import org.keystead.commands.latency.Slowness;
 import org.keystead.commands.protocol.ProtocolLimits;
 import org.keystead.commands.table.CommandTable;
 import org.keystead.engine.Engine;
@@ -50,6 +51,7 @@ public final class ServerState implements AutoCloseable {
   private final CommandEntries entries;
   private final Acl acl;
   private final CommandStatistics commandStatistics;
+  private final Slowness slowness;
   private final TrafficStatistics traffic = new TrafficStatistics();
   private final Channels channels = new Channels();
   private final KeyspaceNotifications notifications;
@@ -75,6 +77,7 @@ public final class ServerState implements AutoCloseable {
     acl.mostLogEntries(settings.aclLogMaxLength());
     acl.requirePassword(settings.requirePass());
     this.commandStatistics = new CommandStatistics(entries);
+    this.slowness = new Slowness(settings.slowness());
     this.clients = new ClientRegistry(this);
     this.pause = new ClientPause(engine.clock());
     this.samples = new Samples(this);
@@ -132,6 +135,11 @@ public final class ServerState implements AutoCloseable {
 
   public CommandStatistics commandStatistics() {
     return commandStatistics;
+  }
+
+  /** Which commands were slow. */
+  public Slowness slowness() {
+    return slowness;
   }
 
   public TrafficStatistics traffic() {

@@ -33,6 +33,7 @@ import org.keystead.engine.Engine;
  */
 public final class RespServer implements AutoCloseable {
   private static final Logger LOG = System.getLogger(RespServer.class.getName());
+  private static final long SAMPLE_MILLIS = 100;
   private static final int CLOSE_SECONDS = 10;
 
   private final ServerState state;
@@ -80,6 +81,8 @@ public final class RespServer implements AutoCloseable {
     try {
       server.listeners.open();
       state.doors(server.listeners);
+      server.acceptor.scheduleWithFixedDelay(
+          state.samples()::take, SAMPLE_MILLIS, SAMPLE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (IOException | RuntimeException e) {
       server.close();
       throw e;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.server.info;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +24,7 @@ public enum InfoSection {
   MODULES("module_list", "Modules, of which there are none.", (context, out) -> {}),
   COMMANDSTATS("", "A line for each command that was called.", InfoSection::commandStats),
   ERRORSTATS("", "A line for each code of an error that was answered.", InfoSection::errorStats),
-  LATENCYSTATS("", "Percentiles of durations, which are not measured yet.", (context, out) -> {}),
+  LATENCYSTATS("", "Percentiles of the durations of each command.", InfoSection::latencyStats),
   CLUSTER(ClusterField.values()),
   KEYSPACE("", "A line for each database that has keys.", InfoSection::keyspace);
 
@@ -111,6 +112,23 @@ public enum InfoSection {
         context.server().commandStatistics().errors().entrySet()) {
       out.accept("errorstat_" + error.getKey(), "count=" + error.getValue());
     }
+  }
+
+  private static void latencyStats(InfoContext context, BiConsumer<String, String> out) {
+    List<Double> percentiles = context.settings().slowness().percentiles();
+    context
+        .server()
+        .commandStatistics()
+        .distributions()
+        .forEach(
+            (name, distribution) -> {
+              List<String> values = new ArrayList<>();
+              for (double percent : percentiles) {
+                String micros = Texts.fixed(distribution.percentileMicros(percent), 3);
+                values.add("p" + Texts.plain(percent) + '=' + micros);
+              }
+              out.accept("latency_percentiles_usec_" + name, String.join(",", values));
+            });
   }
 
   private static void keyspace(InfoContext context, BiConsumer<String, String> out) {

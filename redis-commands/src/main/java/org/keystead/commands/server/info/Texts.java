@@ -32,6 +32,11 @@ final class Texts {
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
+  /** A number without zeros behind the point. */
+  static String plain(double value) {
+    return value == (long) value ? Long.toString((long) value) : Double.toString(value);
+  }
+
   static int oneIf(boolean condition) {
     return condition ? 1 : 0;
   }
