@@ -90,7 +90,8 @@ public final class CommandStatistics {
 
   private Distribution distribution(int number) {
     long[] none = {};
-    return new Distribution(rawDistribution(number), distributionsBefore.getOrDefault(number, none));
+    return new Distribution(
+        rawDistribution(number), distributionsBefore.getOrDefault(number, none));
   }
 
   private long[] rawDistribution(int number) {

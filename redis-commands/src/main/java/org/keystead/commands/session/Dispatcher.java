@@ -25,8 +25,8 @@ import org.keystead.engine.WrongTypeException;
  * Carries out the commands of one event loop: look-up, checks in Redis' order, the handler, error
  * replies, counting. The one spot where an exception becomes an error reply.
  *
- * <p>Per command it allocates nothing, and reads the clock as seldom as its {@link Stopwatch} can do
- * with. Threads: one.
+ * <p>Per command it allocates nothing, and reads the clock as seldom as its {@link Stopwatch} can
+ * do with. Threads: one.
  */
 public final class Dispatcher {
   private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
