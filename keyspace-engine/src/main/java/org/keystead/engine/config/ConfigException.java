@@ -40,6 +40,16 @@ public final class ConfigException extends RuntimeException {
     return new ConfigException(Kind.UNKNOWN_KEY, name, reason, at(place) + reason);
   }
 
+  /**
+   * A line that was accepted when it was read and cannot be carried out.
+   *
+   * @param place where it stands, empty if in no file
+   */
+  public static ConfigException impossible(String place, String name, String reason) {
+    return new ConfigException(
+        Kind.REFUSED_VALUE, name, reason, (place.isEmpty() ? "" : place + ": ") + reason);
+  }
+
   static ConfigException refused(String name, String reason) {
     return new ConfigException(Kind.REFUSED_VALUE, name, reason, name + ": " + reason);
   }

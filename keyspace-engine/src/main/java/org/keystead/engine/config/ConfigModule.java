@@ -21,6 +21,12 @@ public interface ConfigModule {
   /** The value as CONFIG GET tells it. */
   String shown(ConfigKey key);
 
+  /** The value as lines of a file, without the key's name. */
+  List<String> lines(ConfigKey key);
+
+  /** Whether the value is the declared default. */
+  boolean isDefault(ConfigKey key);
+
   /**
    * Writes the value that the words stand for and returns what writes the former one again.
    *

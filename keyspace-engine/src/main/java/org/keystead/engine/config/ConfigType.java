@@ -31,6 +31,15 @@ public interface ConfigType<T> {
   /** The value as CONFIG GET tells it; {@link #parse} takes it back. */
   String format(T value);
 
+  /**
+   * The value as the lines of a file have it, each without the key's name and with the quotes that
+   * it needs.
+   */
+  default List<String> lines(T value) {
+    String text = format(value);
+    return List.of(takesSeveralWords() && !text.isEmpty() ? text : ConfigWords.quote(text));
+  }
+
   /** What is accepted, for people: {@code yes or no}. */
   String accepted();
 

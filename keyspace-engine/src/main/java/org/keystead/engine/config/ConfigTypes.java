@@ -71,6 +71,7 @@ public final class ConfigTypes {
     return new OneWord<>(
         word -> within(Units.bytes(word), minBytes, maxBytes),
         String::valueOf,
+        Units::ofBytes,
         "bytes, perhaps with a unit as in 100mb or 2gb (k, m, g count in thousands, kb, mb, gb in"
             + " 1024s)");
   }
@@ -129,6 +130,34 @@ public final class ConfigTypes {
     return choice(Map.of(value, value), why);
   }
 
+  /** A key that takes no value but the empty one, whatever is written there. */
+  public static ConfigType<String> nothing(String why) {
+    return new ConfigType<>() {
+      @Override
+      public String parse(List<String> words) {
+        if (!words.equals(List.of(""))) {
+          throw new InvalidValueException(why);
+        }
+        return "";
+      }
+
+      @Override
+      public String format(String value) {
+        return value;
+      }
+
+      @Override
+      public String accepted() {
+        return "\"\"";
+      }
+
+      @Override
+      public boolean takesSeveralWords() {
+        return true;
+      }
+    };
+  }
+
   private static <T> ConfigType<T> choice(Map<String, T> words, String reason) {
     Map<String, T> ordered = new LinkedHashMap<>(words);
     return new OneWord<>(
@@ -162,8 +191,20 @@ public final class ConfigTypes {
   }
 
   private record OneWord<T>(
-      Function<String, T> parser, Function<T, String> formatter, String accepted)
+      Function<String, T> parser,
+      Function<T, String> formatter,
+      Function<T, String> writer,
+      String accepted)
       implements ConfigType<T> {
+    OneWord(Function<String, T> parser, Function<T, String> formatter, String accepted) {
+      this(parser, formatter, formatter, accepted);
+    }
+
+    @Override
+    public List<String> lines(T value) {
+      return List.of(ConfigWords.quote(writer.apply(value)));
+    }
+
     @Override
     public T parse(List<String> words) {
       if (words.size() != 1) {

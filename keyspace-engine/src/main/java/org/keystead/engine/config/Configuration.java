@@ -79,6 +79,20 @@ public final class Configuration {
     return owned.module.shown(key);
   }
 
+  /** Passes each key with the lines of a file that give it its present value. */
+  void eachLines(LinesVisitor visitor) {
+    for (ConfigModule module : modules) {
+      for (ConfigKey key : module.keys()) {
+        visitor.visit(key.spec(), module.lines(key), module.isDefault(key));
+      }
+    }
+  }
+
+  /** Told of a key's lines. */
+  interface LinesVisitor {
+    void visit(ConfigSpec<?> spec, List<String> lines, boolean isDefault);
+  }
+
   /** Gives every key its declared default. */
   public synchronized void setDefaults() {
     Transaction all = new Transaction();
@@ -148,12 +162,13 @@ public final class Configuration {
    */
   public synchronized void change(List<String> namesAndValues, Predicate<ConfigKey> mayChange) {
     List<Owned> targets = new ArrayList<>();
+    Set<String> names = new HashSet<>();
     @Nullable ConfigException failure = null;
     for (int i = 0; i < namesAndValues.size(); i += 2) {
       String name = namesAndValues.get(i);
       Owned owned = byName.get(name.toLowerCase(Locale.ROOT));
       if (failure == null) {
-        failure = objection(name, owned, targets, mayChange);
+        failure = objection(name, owned, !names.add(name.toLowerCase(Locale.ROOT)), mayChange);
       }
       if (owned != null) {
         targets.add(owned);
@@ -181,7 +196,7 @@ public final class Configuration {
   }
 
   private static @Nullable ConfigException objection(
-      String name, @Nullable Owned owned, List<Owned> before, Predicate<ConfigKey> mayChange) {
+      String name, @Nullable Owned owned, boolean again, Predicate<ConfigKey> mayChange) {
     if (owned == null || owned.key.spec().change() == Changeable.DIRECTIVE) {
       return ConfigException.unknownKey(null, name, "");
     }
@@ -192,7 +207,7 @@ public final class Configuration {
     if (change == Changeable.PROTECTED && !mayChange.test(owned.key)) {
       return ConfigException.refused(name, "can't set protected config");
     }
-    return before.contains(owned) ? ConfigException.refused(name, "duplicate parameter") : null;
+    return again ? ConfigException.refused(name, "duplicate parameter") : null;
   }
 
   /** Values that were written and can still be put back. */

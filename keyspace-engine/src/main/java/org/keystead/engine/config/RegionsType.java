@@ -134,6 +134,11 @@ final class RegionsType implements ConfigType<List<RegionConfig>> {
   }
 
   @Override
+  public List<String> lines(List<RegionConfig> value) {
+    return value.stream().map(RegionsType::format).toList();
+  }
+
+  @Override
   public String accepted() {
     return "<name or pattern with *> [max-entries N] [max-bytes 1gb] [ttl 60s] [max-idle 5m]"
         + " [policy allkeys-lfu]";

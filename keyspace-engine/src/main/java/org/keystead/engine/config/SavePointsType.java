@@ -50,6 +50,13 @@ final class SavePointsType implements ConfigType<List<SavePoint>> {
   }
 
   @Override
+  public List<String> lines(List<SavePoint> value) {
+    return value.isEmpty()
+        ? List.of("\"\"")
+        : value.stream().map(point -> point.seconds() + " " + point.changes()).toList();
+  }
+
+  @Override
   public String accepted() {
     return "pairs of seconds and changes as in 3600 1 300 100, or \"\" for none";
   }

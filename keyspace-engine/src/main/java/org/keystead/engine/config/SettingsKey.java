@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.config;
 
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -30,6 +31,14 @@ public interface SettingsKey<S> extends ConfigKey {
   record Binding<S, T>(ConfigSpec<T> spec, Function<S, T> reader, BiConsumer<S, T> writer) {
     String shown(S settings) {
       return spec.type().format(reader.apply(settings));
+    }
+
+    List<String> lines(S settings) {
+      return spec.type().lines(reader.apply(settings));
+    }
+
+    boolean isDefault(S settings) {
+      return shown(settings).equals(spec.type().format(spec.defaultValue()));
     }
   }
 }

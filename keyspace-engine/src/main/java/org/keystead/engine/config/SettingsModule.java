@@ -57,6 +57,16 @@ public final class SettingsModule<S> implements ConfigModule {
   }
 
   @Override
+  public List<String> lines(ConfigKey key) {
+    return binding(key).lines(settings);
+  }
+
+  @Override
+  public boolean isDefault(ConfigKey key) {
+    return binding(key).isDefault(settings);
+  }
+
+  @Override
   public Undo set(ConfigKey key, Given given) {
     return set(binding(key), given);
   }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.config;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Sizes and times with units. */
 public final class Units {
+  private static final List<String> UNITS = List.of("kb", "mb", "gb");
+
   private Units() {}
 
   /** As Redis reads memory: digits and perhaps b, k, kb, m, mb, g, gb in any case. */
@@ -22,6 +25,16 @@ public final class Units {
           default -> 0L;
         };
     return times(word, digits, unit, "argument must be a memory value");
+  }
+
+  /** The size in the largest unit that divides it, as Redis writes it into files. */
+  static String ofBytes(long bytes) {
+    for (int shift = 30; shift > 0 && bytes != 0; shift -= 10) {
+      if (bytes % (1L << shift) == 0) {
+        return (bytes >> shift) + UNITS.get(shift / 10 - 1);
+      }
+    }
+    return String.valueOf(bytes);
   }
 
   /** A time with its unit: ms, s, m, h or d. Zero needs none. */

@@ -183,7 +183,7 @@ public final class Acl {
   }
 
   /** {@code acllog-max-len}. */
-  public void mostLogEntries(int most) {
+  public void mostLogEntries(long most) {
     log.most(most);
   }
 

@@ -19,7 +19,7 @@ public final class AclLog {
   private static final int LOOKED_THROUGH = 10;
 
   private final LinkedList<Entry> entries = new LinkedList<>();
-  private int most = 128;
+  private long most = 128;
 
   AclLog() {}
 
@@ -77,7 +77,7 @@ public final class AclLog {
   }
 
   /** Keeps at most so many entries: {@code acllog-max-len}. */
-  synchronized void most(int newMost) {
+  synchronized void most(long newMost) {
     most = newMost;
     trim();
   }

@@ -132,7 +132,7 @@ public enum ConfigCommand implements CommandSource<ClientCall> {
     for (int i = 2; i < args.count(); i++) {
       namesAndValues.add(args.text(i));
     }
-    call.server().config().set(namesAndValues);
+    call.server().config().set(namesAndValues, call.session().connection().isLocal());
     out.ok();
   }
 

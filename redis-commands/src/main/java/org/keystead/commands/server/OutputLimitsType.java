@@ -71,6 +71,14 @@ final class OutputLimitsType implements ConfigType<OutputLimits> {
   }
 
   @Override
+  public List<String> lines(OutputLimits value) {
+    return List.of(
+        "normal " + format(value.normal()),
+        "replica " + format(value.replica()),
+        "pubsub " + format(value.pubsub()));
+  }
+
+  @Override
   public String accepted() {
     return "normal, replica or pubsub, then hard limit, soft limit and seconds, as in pubsub 32mb"
         + " 8mb 60";

@@ -4,21 +4,26 @@ package org.keystead.commands.server;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Arrays;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.keystead.commands.acl.RuleText;
 import org.keystead.commands.error.CommandException;
 import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.session.ConfigAccess;
 import org.keystead.commands.session.Doors;
 import org.keystead.commands.session.ServerSettings;
+import org.keystead.commands.session.ServerSettings.DebugAccess;
 import org.keystead.commands.session.ServerState;
 import org.keystead.commands.session.TlsSettings;
 import org.keystead.engine.EngineSettings;
 import org.keystead.engine.config.ConfigException;
 import org.keystead.engine.config.ConfigKey;
 import org.keystead.engine.config.ConfigModule;
+import org.keystead.engine.config.ConfigRewrite;
 import org.keystead.engine.config.Configuration;
 import org.keystead.engine.config.EngineConfig;
 import org.keystead.engine.config.InvalidValueException;
@@ -51,7 +56,6 @@ public final class ServerConfig {
   /** The keys over the settings, before anything runs. */
   public static Configuration of(
       EngineSettings engine, ServerSettings server, ConfigModule... others) {
-    return of(EngineConfig.of(engine), keysOf(server), keysOf(server.tls()), withSlowness(server, others));
   }
 
   private static SettingsModule<ServerSettings> keysOf(ServerSettings settings) {
@@ -62,21 +66,12 @@ public final class ServerConfig {
     return new SettingsModule<>("TLS", settings, TlsKey.values());
   }
 
-  private static ConfigModule[] withSlowness(ServerSettings settings, ConfigModule... others) {
-    ConfigModule[] all = Arrays.copyOf(others, others.length + 1);
-    all[others.length] =
-        new SettingsModule<>("slow commands", settings.slowness(), SlownessKey.values());
-    return all;
-  }
-
   private static Configuration of(
-      ConfigModule engine, ConfigModule server, ConfigModule tls, ConfigModule... others) {
-    ConfigModule[] all = new ConfigModule[others.length + 3];
-    all[0] = engine;
-    all[1] = server;
-    all[2] = tls;
-    System.arraycopy(others, 0, all, 3, others.length);
-    return Configuration.of(all);
+      List<ConfigModule> first, ServerSettings server, ConfigModule... others) {
+    List<ConfigModule> all = new ArrayList<>(first);
+    all.addAll(List.of(others));
+    all.add(new SettingsModule<>("keys of redis.conf", server.kept(), KeptKey.values()));
+    return Configuration.of(all.toArray(ConfigModule[]::new));
   }
 
   /** What CONFIG works on: the keys of a running server, whose changes take effect. */
@@ -85,8 +80,6 @@ public final class ServerConfig {
         keysOf(state.settings()).onChange(changed -> apply(state, changed));
     SettingsModule<TlsSettings> tls =
         keysOf(state.settings().tls()).onChange(changed -> applyTls(state.doors(), changed));
-    ConfigModule[] more = withSlowness(state.settings(), others);
-    return new Access(of(EngineConfig.of(state.engine()), server, tls, more));
   }
 
   private static void apply(ServerState state, Set<ConfigKey> changed) {
@@ -123,16 +116,18 @@ public final class ServerConfig {
     void run() throws IOException;
   }
 
-  private record Access(Configuration configuration) implements ConfigAccess {
+  private record Access(ServerState state, Configuration configuration) implements ConfigAccess {
     @Override
     public void each(BiConsumer<String, String> visitor) {
       configuration.each(visitor);
     }
 
     @Override
-    public void set(List<String> namesAndValues) {
+    public void set(List<String> namesAndValues, boolean isLocal) {
+      DebugAccess access = state.settings().enableProtectedConfigs();
+      boolean unprotected = access == DebugAccess.YES || access == DebugAccess.LOCAL && isLocal;
       try {
-        configuration.change(namesAndValues, key -> false);
+        configuration.change(namesAndValues, key -> unprotected);
       } catch (ConfigException e) {
         throw worded(e);
       }
@@ -146,7 +141,26 @@ public final class ServerConfig {
 
     @Override
     public void rewrite() {
-      throw ErrorTexts.err("CONFIG REWRITE is not supported yet");
+      if (state.configFile().isEmpty()) {
+        throw ErrorTexts.err("The server is running without a config file");
+      }
+      Path file = Path.of(state.configFile());
+      try {
+        ConfigRewrite.rewrite(file, configuration, Map.of("user", users()));
+      } catch (IOException e) {
+        LOG.log(Level.WARNING, () -> "KSC0005 cannot rewrite " + file, e);
+        throw ErrorTexts.err("Rewriting config file: " + e.getMessage());
+      }
+    }
+
+    /** What follows the word user; nothing if the users have a file of their own. */
+    private List<String> users() {
+      if (!state.settings().aclFile().isEmpty()) {
+        return List.of();
+      }
+      return state.acl().users().stream()
+          .map(user -> user.name() + ' ' + RuleText.characters(state.acl().describe(user)))
+          .toList();
     }
   }
 }

@@ -111,7 +111,7 @@ public enum ServerKey implements SettingsKey<ServerSettings> {
       ServerSettings::users,
       ServerSettings::users),
   ACLLOG_MAX_LEN(
-      ConfigSpec.of("acllog-max-len", ConfigTypes.integer(0, Integer.MAX_VALUE))
+      ConfigSpec.of("acllog-max-len", ConfigTypes.integer(0L, Long.MAX_VALUE))
           .byDefault("128")
           .unit("entries")
           .doc("How many entries ACL LOG keeps."),
@@ -177,20 +177,50 @@ public enum ServerKey implements SettingsKey<ServerSettings> {
       ServerSettings::enableDebugCommand,
       ServerSettings::enableDebugCommand),
   ENABLE_PROTECTED_CONFIGS(
-      fixed("enable-protected-configs", "dir and dbfilename cannot be changed while running")
-          .doc("Whether clients may change dir and dbfilename; always no."),
-      settings -> "no",
-      (settings, no) -> {}),
-  APPENDONLY(
-      fixed("appendonly", "there is no append-only file")
-          .doc("Whether there is an append-only file; always no. Clients ask for this key."),
-      settings -> "no",
-      (settings, no) -> {}),
-  CLUSTER_ENABLED(
-      fixed("cluster-enabled", "there is no cluster mode")
-          .doc("Whether this is a node of a Redis Cluster; always no. Clients ask for this key."),
-      settings -> "no",
-      (settings, no) -> {});
+      ConfigSpec.of("enable-protected-configs", ConfigTypes.choice(debugAccess()))
+          .byDefault("no")
+          .atStart()
+          .doc(
+              "Who may change protected keys (dir, dbfilename): nobody, everybody, or clients on"
+                  + " this machine (local)."),
+      ServerSettings::enableProtectedConfigs,
+      ServerSettings::enableProtectedConfigs),
+  RENAME_COMMAND(
+      ConfigSpec.of("rename-command", new RenamesType())
+          .directive()
+          .doc(
+              "Gives a command another name, or none (\"\"), so that nobody can call it. Rules of"
+                  + " users go on to use the old name."),
+      ServerSettings::renames,
+      ServerSettings::renames),
+  PIDFILE(
+      ConfigSpec.of("pidfile", ConfigTypes.text("the path of a file, or \"\" for none"))
+          .atStart()
+          .doc("The file into which the node writes the number of its process."),
+      ServerSettings::pidFile,
+      ServerSettings::pidFile),
+  APPENDONLY(only("no", "appendonly", "there is no append-only file")),
+  CLUSTER_ENABLED(only("no", "cluster-enabled", "there is no cluster mode here").atStart()),
+  DAEMONIZE(
+      only(
+              "no",
+              "daemonize",
+              "the node stays in the foreground: let a service manager or the shell put it into"
+                  + " the background")
+          .atStart()),
+  ENABLE_MODULE_COMMAND(only("no", "enable-module-command", "there are no modules here").atStart()),
+  MIN_REPLICAS_TO_WRITE(
+      only(
+              "0",
+              "min-replicas-to-write",
+              "there are no replicas here, so that all writes would be refused")
+          .aliases("min-slaves-to-write")),
+  REPLICAOF(only("", "replicaof", "there is no replication here").aliases("slaveof").atStart()),
+  SHUTDOWN_ON_SIGINT(
+      only("default", "shutdown-on-sigint", "signals stop the node as SHUTDOWN does")),
+  SHUTDOWN_ON_SIGTERM(
+      only("default", "shutdown-on-sigterm", "signals stop the node as SHUTDOWN does")),
+  LOADMODULE(only("", "loadmodule", "there are no modules here").directive());
 
   private final Binding<ServerSettings, ?> binding;
 
@@ -201,13 +231,22 @@ public enum ServerKey implements SettingsKey<ServerSettings> {
     this.binding = new Binding<>(spec, reader, writer);
   }
 
+  /** A key that has only one value here. */
+  ServerKey(ConfigSpec<String> spec) {
+    this(spec, settings -> spec.defaultText(), (settings, always) -> {});
+  }
+
   @Override
   public Binding<ServerSettings, ?> binding() {
     return binding;
   }
 
-  private static ConfigSpec<String> fixed(String name, String why) {
-    return ConfigSpec.of(name, ConfigTypes.only("no", why)).byDefault("no").atStart();
+  private static ConfigSpec<String> only(String value, String name, String why) {
+    String told = value.isEmpty() ? "\"\"" : value;
+    return ConfigSpec.of(
+            name, value.isEmpty() ? ConfigTypes.nothing(why) : ConfigTypes.only(value, why))
+        .byDefault(value)
+        .doc("Always " + told + ": " + why + ".");
   }
 
   private static Map<String, Boolean> channelDefaults() {

@@ -15,9 +15,10 @@ public interface ConfigAccess {
   /**
    * Sets all keys or none; {@code namesAndValues} alternate.
    *
+   * @param isLocal whether whoever asks is on this machine
    * @throws org.keystead.commands.error.CommandException with CONFIG SET's words
    */
-  void set(List<String> namesAndValues);
+  void set(List<String> namesAndValues, boolean isLocal);
 
   /**
    * Writes the values back to the configuration file.

@@ -35,7 +35,7 @@ public final class ServerSettings {
   private volatile String requirePass = "";
   private volatile List<UserLine> users = List.of();
   private volatile String aclFile = "";
-  private volatile int aclLogMaxLength = 128;
+  private volatile long aclLogMaxLength = 128;
   private volatile boolean channelsByDefault;
   private volatile long queryBufferLimitBytes = 1L << 30;
   private volatile BufferLimit normalOutputLimit = BufferLimit.NONE;
@@ -44,8 +44,12 @@ public final class ServerSettings {
   private volatile int eventLoops = 1;
   private volatile Transport transport = Transport.AUTO;
   private volatile DebugAccess enableDebugCommand = DebugAccess.NO;
+  private volatile DebugAccess enableProtectedConfigs = DebugAccess.NO;
+  private volatile List<Rename> renames = List.of();
+  private volatile String pidFile = "";
   private final SlownessSettings slowness = new SlownessSettings();
   private final TlsSettings tls = new TlsSettings();
+  private final KeptValues kept = new KeptValues();
   private volatile NotificationFlags notifyKeyspaceEvents = NotificationFlags.NONE;
   private volatile Consumer<NotificationFlags> notificationsListener = flags -> {};
 
@@ -217,11 +221,11 @@ public final class ServerSettings {
   }
 
   /** How many entries ACL LOG keeps. */
-  public int aclLogMaxLength() {
+  public long aclLogMaxLength() {
     return aclLogMaxLength;
   }
 
-  public ServerSettings aclLogMaxLength(int entries) {
+  public ServerSettings aclLogMaxLength(long entries) {
     aclLogMaxLength = entries;
     return this;
   }
@@ -292,6 +296,41 @@ public final class ServerSettings {
 
   public ServerSettings transport(Transport newTransport) {
     transport = Objects.requireNonNull(newTransport);
+    return this;
+  }
+
+  /** Commands that have another name here; read at the start only. */
+  public List<Rename> renames() {
+    return renames;
+  }
+
+  public ServerSettings renames(List<Rename> newRenames) {
+    renames = List.copyOf(newRenames);
+    return this;
+  }
+
+  /** The file that tells the number of the process, or empty; read at the start only. */
+  public String pidFile() {
+    return pidFile;
+  }
+
+  public ServerSettings pidFile(String path) {
+    pidFile = Objects.requireNonNull(path);
+    return this;
+  }
+
+  /** The values of keys that have no effect. */
+  public KeptValues kept() {
+    return kept;
+  }
+
+  /** Who may change protected keys. */
+  public DebugAccess enableProtectedConfigs() {
+    return enableProtectedConfigs;
+  }
+
+  public ServerSettings enableProtectedConfigs(DebugAccess access) {
+    enableProtectedConfigs = Objects.requireNonNull(access);
     return this;
   }
 

@@ -16,6 +16,7 @@ import org.keystead.commands.latency.Slowness;
 import org.keystead.commands.protocol.ProtocolLimits;
 import org.keystead.commands.table.CommandTable;
 import org.keystead.engine.Engine;
+import org.keystead.engine.config.ConfigException;
 
 /**
  * What all clients of one server share: engine, commands, clients, statistics, settings.
@@ -35,7 +36,7 @@ public final class ServerState implements AutoCloseable {
         }
 
         @Override
-        public void set(List<String> namesAndValues) {
+        public void set(List<String> namesAndValues, boolean isLocal) {
           throw ErrorTexts.unknownConfigOption(namesAndValues.get(0));
         }
 
@@ -69,7 +70,7 @@ public final class ServerState implements AutoCloseable {
 
   public ServerState(Engine engine, CommandTable<ClientCall> commands, ServerSettings settings) {
     this.engine = engine;
-    this.commands = commands;
+    this.commands = renamed(commands, settings.renames());
     this.settings = settings;
     this.entries = new CommandEntries(commands);
     this.acl = new Acl(commands);
@@ -87,6 +88,20 @@ public final class ServerState implements AutoCloseable {
     byte[] id = new byte[20];
     new SecureRandom().nextBytes(id);
     this.runId = HexFormat.of().formatHex(id);
+  }
+
+  private static CommandTable<ClientCall> renamed(
+      CommandTable<ClientCall> commands, List<Rename> renames) {
+    CommandTable<ClientCall> table = commands;
+    for (Rename rename : renames) {
+      try {
+        table = table.renamed(rename.command(), rename.name());
+      } catch (IllegalArgumentException e) {
+        throw ConfigException.impossible(
+            rename.place(), "rename-command", String.valueOf(e.getMessage()));
+      }
+    }
+    return table;
   }
 
   public Engine engine() {

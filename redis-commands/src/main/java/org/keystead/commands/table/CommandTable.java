@@ -2,30 +2,36 @@
 package org.keystead.commands.table;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keystead.commands.args.Arguments;
+import org.keystead.commands.args.Ascii;
 import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.spec.CommandSpec;
 
 /** All commands of a server, found by name without regard to case and without making an object. */
 public final class CommandTable<C extends Call> {
   private final NameTable<Entry<C>> names;
+  private final Map<String, Entry<C>> byName;
+  private final Map<CommandSpec, Entry<C>> entries = new IdentityHashMap<>();
   private final List<Command<C>> commands;
 
   private record Entry<C extends Call>(
       Command<C> command, NameTable<Command<C>> subcommands, List<Command<C>> children) {}
 
-  private CommandTable(List<Entry<C>> entries) {
+  private CommandTable(Map<String, Entry<C>> byName) {
+    this.byName = byName;
     this.names = new NameTable<>();
-    List<Command<C>> all = new ArrayList<>();
-    for (Entry<C> entry : entries) {
-      names.put(entry.command.spec().lowerName(), entry);
-      all.add(entry.command);
-    }
-    this.commands = List.copyOf(all);
+    byName.forEach(
+        (name, entry) -> {
+          names.put(Ascii.lower(name), entry);
+          entries.put(entry.command.spec(), entry);
+        });
+    this.commands = byName.values().stream().map(Entry::command).toList();
   }
 
   /** A table of the constants of enums: {@code of(List.of(StringCommand.values()), ...)}. */
@@ -44,15 +50,42 @@ public final class CommandTable<C extends Call> {
         }
       }
     }
-    List<Entry<C>> entries = new ArrayList<>();
+    Map<String, Entry<C>> entries = new LinkedHashMap<>();
     for (Command<C> top : tops.values()) {
       List<Command<C>> own = children.remove(top.spec().name());
-      entries.add(entry(top, own == null ? List.of() : own));
+      entries.put(top.spec().name(), entry(top, own == null ? List.of() : own));
     }
     if (!children.isEmpty()) {
       throw new IllegalArgumentException("subcommands without container: " + children.keySet());
     }
     return new CommandTable<>(entries);
+  }
+
+  /**
+   * The same commands, of which one is called by another name, or not at all if that is empty; what
+   * it tells of itself stays.
+   *
+   * @throws IllegalArgumentException in Redis' words, if there is no such command or one of the new
+   *     name
+   */
+  public CommandTable<C> renamed(String command, String newName) {
+    Map<String, Entry<C>> renamed = new LinkedHashMap<>();
+    Entry<C> target = names.get(Ascii.lower(command), 0, command.length());
+    if (target == null) {
+      throw new IllegalArgumentException("No such command in rename-command");
+    }
+    if (!newName.isEmpty() && find(Arguments.ofUtf8(newName)) != null) {
+      throw new IllegalArgumentException("Target command name already exists");
+    }
+    byName.forEach(
+        (name, entry) -> {
+          if (entry != target) {
+            renamed.put(name, entry);
+          } else if (!newName.isEmpty()) {
+            renamed.put(newName.toLowerCase(Locale.ROOT), entry);
+          }
+        });
+    return new CommandTable<>(renamed);
   }
 
   /** The commands in the order of their declaration, containers without their subcommands. */
@@ -62,8 +95,7 @@ public final class CommandTable<C extends Call> {
 
   /** The subcommands of a container, HELP last; empty for any other command. */
   public List<Command<C>> subcommands(CommandSpec container) {
-    byte[] name = container.lowerName();
-    Entry<C> entry = names.get(name, 0, name.length);
+    Entry<C> entry = entries.get(container);
     return entry == null ? List.of() : entry.children;
   }
 

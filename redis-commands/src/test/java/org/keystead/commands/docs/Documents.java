@@ -18,6 +18,8 @@ import org.keystead.engine.EngineSettings;
 import org.keystead.engine.config.ConfigKey;
 import org.keystead.engine.config.ConfigModule;
 import org.keystead.engine.config.ConfigSpec;
+import org.keystead.engine.config.ConfigSpec.Trait;
+import org.keystead.engine.config.ConfigWords;
 
 /** The documents that follow from declarations: their content, by the path in the repository. */
 final class Documents {
@@ -76,8 +78,8 @@ final class Documents {
         "\nThe syntax is that of redis.conf. Keys \"at start\" are read from the file and the\n"
             + "command line only; \"protected\" ones cannot be changed by clients.\n");
     for (ConfigModule module : modules()) {
-      text.append("\n## Keys of the ")
-          .append(module.title())
+      text.append("\n## ")
+          .append(heading(module))
           .append("\n\n| Key | Default | Unit | Changed | What it does | Accepted |\n")
           .append("| --- | --- | --- | --- | --- | --- |\n");
       for (ConfigKey key : module.keys()) {
@@ -88,11 +90,23 @@ final class Documents {
                 spec.defaultText().isEmpty() ? "" : "`" + spec.defaultText() + "`",
                 spec.unit(),
                 spec.change().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                spec.doc(),
+                doc(spec),
                 spec.type().accepted()));
       }
     }
     return text.toString();
+  }
+
+  private static String doc(ConfigSpec<?> spec) {
+    return spec.aliases().isEmpty()
+        ? spec.doc()
+        : spec.doc() + " Also called " + String.join(", ", spec.aliases()) + ".";
+  }
+
+  private static String heading(ConfigModule module) {
+    return module.keys().stream().allMatch(key -> key.spec().is(Trait.NO_EFFECT))
+        ? "Keys of redis.conf that have no effect here"
+        : "Keys of the " + module.title();
   }
 
   private static String infoFields() {
@@ -126,16 +140,18 @@ final class Documents {
             + " and gb likewise). include <path> takes the place of another file's lines.");
     for (ConfigModule module : modules()) {
       text.append("\n");
-      comment(text, "-- " + module.title() + " " + "-".repeat(70 - module.title().length()));
+      String title = heading(module);
+      comment(text, "-- " + title + " " + "-".repeat(70 - title.length()));
       for (ConfigKey key : module.keys()) {
         ConfigSpec<?> spec = key.spec();
         text.append('\n');
-        comment(text, spec.doc());
+        comment(text, doc(spec));
         comment(text, "Accepted: " + spec.type().accepted() + ".");
-        boolean none = spec.defaultText().isEmpty();
-        boolean quoted = none && !spec.type().takesSeveralWords();
-        text.append(none && !quoted ? "# " : "").append(spec.name());
-        text.append(quoted ? " \"\"" : none ? " ..." : " " + spec.defaultText()).append('\n');
+        String value = spec.defaultText();
+        boolean severalWords = spec.type().takesSeveralWords();
+        boolean none = value.isEmpty() && severalWords;
+        text.append(none ? "# " : "").append(spec.name()).append(' ');
+        text.append(none ? "..." : severalWords ? value : ConfigWords.quote(value)).append('\n');
       }
     }
     return text.toString();

@@ -55,7 +55,7 @@ class DocumentsTest {
     defaults.setDefaults();
     defaults.each((name, value) -> assertEquals(value, loaded.shown(defaults.find(name)), name));
     loaded.each(
-        (name, value) -> assertTrue(text.contains("\n" + name) || text.contains("# " + name)));
+        (name, value) -> assertTrue(text.contains("\n" + name) || text.contains(" " + name), name));
   }
 
   @Test

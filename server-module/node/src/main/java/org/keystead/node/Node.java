@@ -4,6 +4,8 @@ package org.keystead.node;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.keystead.commands.Commands;
 import org.keystead.commands.server.ServerConfig;
@@ -13,6 +15,7 @@ import org.keystead.engine.Engine;
 import org.keystead.engine.SnapshotException;
 import org.keystead.engine.SnapshotInProgressException;
 import org.keystead.engine.SnapshotStatus;
+import org.keystead.engine.config.ConfigException;
 import org.keystead.server.RespServer;
 
 /**
@@ -50,9 +53,10 @@ final class Node implements AutoCloseable, ServerControl {
       RespServer server = RespServer.start(state);
       Node node = new Node(engine, server, engine.clock().millis() - beganMillis);
       state.control(node);
+      PidFile.write(config.server().pidFile());
       Signals.handle(node::stopBySignal, "TERM", "INT");
       return node;
-    } catch (IOException e) {
+    } catch (IOException | ConfigException e) {
       engine.close(false);
       throw new StartException(e);
     } catch (StartException | RuntimeException e) {
@@ -85,13 +89,20 @@ final class Node implements AutoCloseable, ServerControl {
 
   /** Who is running, in one line. */
   String banner() {
+    List<String> ports = new ArrayList<>();
+    if (server.port() != 0) {
+      ports.add("port " + server.port());
+    }
+    if (server.tlsPort() != 0) {
+      ports.add("TLS port " + server.tlsPort());
+    }
     String door =
-        server.port() == 0
+        ports.isEmpty()
             ? "listens on no port"
             : "listens on "
                 + String.join(" ", server.state().settings().bind())
-                + " port "
-                + server.port();
+                + ' '
+                + String.join(", ", ports);
     return "Keystead node "
         + HelpText.version()
         + ", pid "
@@ -179,6 +190,7 @@ final class Node implements AutoCloseable, ServerControl {
   public void close() {
     server.close();
     engine.close(false);
+    PidFile.delete(server.state().settings().pidFile());
     LOG.log(Level.INFO, () -> "KSN0006 stopped");
   }
 }
