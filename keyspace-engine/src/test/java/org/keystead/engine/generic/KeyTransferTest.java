@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,8 @@ import org.keystead.engine.UnreadableValueException;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.codec.Codecs;
 import org.keystead.engine.codec.SerialFilter;
+import org.keystead.engine.rdb.DumpPayload;
+import org.keystead.engine.rdb.RdbOptions;
 import org.keystead.engine.string.Condition;
 import org.keystead.engine.string.StringOperations;
 import org.keystead.engine.table.Entry;
@@ -110,11 +113,15 @@ class KeyTransferTest {
   }
 
   @Test
-  void restoringIntoARegionMakesItsEntry() {
+  void restoringIntoARegionMakesItsEntry() throws IOException {
     Region<String, String> users = region("users", String.class, false);
     transfer.request().afterMillis(1000);
     transfer.use(-1, -1);
-    assertEquals(Outcome.DONE, transfer.restore(keyspace, slice("users:7"), slice("Grace"), false));
+    byte[] grace = slice("Grace").toByteArray();
+    Slice payload = Slice.of(DumpPayload.ofString(grace, 0, grace.length, RdbOptions.DEFAULT));
+    assertEquals(
+        Outcome.DONE,
+        transfer.restore(keyspace, slice("users:7"), payload, RdbOptions.DEFAULT, false));
     Entry entry = Objects.requireNonNull(users.find("7"));
     assertEquals("Grace", users.value(entry));
     assertEquals(clock.millis() + 1000, entry.expireAtMillis());
