@@ -56,6 +56,8 @@ public final class ServerConfig {
   /** The keys over the settings, before anything runs. */
   public static Configuration of(
       EngineSettings engine, ServerSettings server, ConfigModule... others) {
+    return of(
+        List.of(EngineConfig.of(engine), keysOf(server), keysOf(server.tls())), server, others);
   }
 
   private static SettingsModule<ServerSettings> keysOf(ServerSettings settings) {
@@ -70,6 +72,7 @@ public final class ServerConfig {
       List<ConfigModule> first, ServerSettings server, ConfigModule... others) {
     List<ConfigModule> all = new ArrayList<>(first);
     all.addAll(List.of(others));
+    all.add(new SettingsModule<>("slow commands", server.slowness(), SlownessKey.values()));
     all.add(new SettingsModule<>("keys of redis.conf", server.kept(), KeptKey.values()));
     return Configuration.of(all.toArray(ConfigModule[]::new));
   }
@@ -80,6 +83,8 @@ public final class ServerConfig {
         keysOf(state.settings()).onChange(changed -> apply(state, changed));
     SettingsModule<TlsSettings> tls =
         keysOf(state.settings().tls()).onChange(changed -> applyTls(state.doors(), changed));
+    List<ConfigModule> all = List.of(EngineConfig.of(state.engine()), server, tls);
+    return new Access(state, of(all, state.settings(), others));
   }
 
   private static void apply(ServerState state, Set<ConfigKey> changed) {
