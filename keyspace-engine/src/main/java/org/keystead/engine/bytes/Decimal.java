@@ -15,6 +15,29 @@ public final class Decimal {
   private static final byte[] MIN_VALUE =
       "-9223372036854775808".getBytes(StandardCharsets.US_ASCII);
 
+  /** log10(2) times 4096, rounded up. */
+  private static final int DIGITS_PER_BIT = 1234;
+
+  /** At index i the least number of i + 1 digits, but 0 at 0. */
+  private static final long[] POWERS = new long[19];
+
+  /** The digits of the numbers below 100. */
+  private static final byte[] TENS = new byte[100];
+
+  private static final byte[] UNITS = new byte[100];
+
+  static {
+    long power = 1;
+    for (int i = 1; i < POWERS.length; i++) {
+      power *= 10;
+      POWERS[i] = power;
+    }
+    for (int i = 0; i < 100; i++) {
+      TENS[i] = (byte) ('0' + i / 10);
+      UNITS[i] = (byte) ('0' + i % 10);
+    }
+  }
+
   private Decimal() {}
 
   /** Whether the bytes are the one spelling of a 64-bit integer. */
@@ -56,14 +79,16 @@ public final class Decimal {
 
   /** How many bytes {@link #write} will write. */
   public static int lengthOf(long value) {
-    if (value == Long.MIN_VALUE) {
-      return MAX_LENGTH;
+    if (value < 0) {
+      return value == Long.MIN_VALUE ? MAX_LENGTH : 1 + digitsOf(-value);
     }
-    int length = value < 0 ? 2 : 1;
-    for (long rest = Math.abs(value); rest >= 10; rest /= 10) {
-      length++;
-    }
-    return length;
+    return digitsOf(value);
+  }
+
+  /** The number of digits: the binary length tells it but for one. */
+  private static int digitsOf(long value) {
+    int about = (Long.SIZE - Long.numberOfLeadingZeros(value | 1)) * DIGITS_PER_BIT >>> 12;
+    return value >= POWERS[about] ? about + 1 : about;
   }
 
   /** Writes the spelling at {@code offset} and returns its length. */
@@ -75,10 +100,17 @@ public final class Decimal {
     int length = lengthOf(value);
     long rest = Math.abs(value);
     int at = offset + length;
-    do {
-      array[--at] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    } while (rest != 0);
+    while (rest >= 100) {
+      long hundreds = rest / 100;
+      int pair = (int) (rest - hundreds * 100);
+      array[--at] = UNITS[pair];
+      array[--at] = TENS[pair];
+      rest = hundreds;
+    }
+    array[--at] = UNITS[(int) rest];
+    if (rest >= 10) {
+      array[--at] = TENS[(int) rest];
+    }
     if (value < 0) {
       array[offset] = '-';
     }
