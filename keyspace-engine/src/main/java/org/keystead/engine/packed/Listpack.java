@@ -400,6 +400,34 @@ public final class Listpack {
     return length <= MAX_STRING_12 ? 2 + length : Math.addExact(5, length);
   }
 
+  /**
+   * Writes a text as a whole element, for which there must be {@link #bytesFor(Slice)} of room;
+   * returns the index behind it.
+   */
+  public static int write(byte[] array, int at, Slice text) {
+    byte[] bytes = text.array();
+    int length = text.length();
+    if (Decimal.isLong(bytes, text.offset(), length)) {
+      return write(array, at, Decimal.parse(bytes, text.offset(), length));
+    }
+    int encoded = stringBytes(length);
+    writeString(array, at, text, encoded);
+    return at + encoded + backLengthBytes(encoded);
+  }
+
+  /** Writes a number as a whole element; returns the index behind it. */
+  public static int write(byte[] array, int at, long value) {
+    int encoded = integerBytes(value);
+    writeInteger(array, at, value, encoded);
+    return at + encoded + 1;
+  }
+
+  /** Makes a listpack of what lies between {@link #first} and {@code end}. */
+  public static void finish(byte[] array, int offset, int end, int count) {
+    array[end] = END;
+    writeHeader(array, offset, end + 1 - offset, count);
+  }
+
   /** Writes a whole element, whose encoding has {@code encoded} bytes. */
   static void writeInteger(byte[] array, int at, long value, int encoded) {
     switch (encoded) {

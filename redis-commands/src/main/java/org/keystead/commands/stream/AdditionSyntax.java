@@ -15,6 +15,9 @@ import org.keystead.engine.value.stream.StreamTrim;
 final class AdditionSyntax {
   private static final int FIRST_OPTION = 2;
 
+  /** An XADD whose id follows its key at once. */
+  private static final AdditionSyntax NO_OPTIONS = new AdditionSyntax(Arguments.of(), true);
+
   private final Arguments args;
   private final boolean adding;
   private int at = FIRST_OPTION;
@@ -34,7 +37,7 @@ final class AdditionSyntax {
 
   /** The options of XADD, up to its id. */
   static AdditionSyntax ofAdd(Arguments args) {
-    return new AdditionSyntax(args, true).read();
+    return isWord(args, FIRST_OPTION, '*') ? NO_OPTIONS : new AdditionSyntax(args, true).read();
   }
 
   /** The options of XTRIM. */
@@ -80,7 +83,7 @@ final class AdditionSyntax {
   /** Reads an option up to its last word; false at XADD's id. */
   private boolean readOption() {
     boolean more = at + 1 < args.count();
-    if (adding && isWord(at, '*')) {
+    if (adding && isWord(args, at, '*')) {
       return false;
     } else if (more && args.equalsIgnoreCase(at, "MAXLEN")) {
       readStrategy(false);
@@ -106,8 +109,8 @@ final class AdditionSyntax {
     at++;
     approximate = false;
     boolean more = at + 1 < args.count();
-    if (more && (isWord(at, '~') || isWord(at, '='))) {
-      approximate = isWord(at, '~');
+    if (more && (isWord(args, at, '~') || isWord(args, at, '='))) {
+      approximate = isWord(args, at, '~');
       at++;
     }
     if (newById) {
@@ -127,7 +130,7 @@ final class AdditionSyntax {
     return value;
   }
 
-  private boolean isWord(int index, char word) {
+  private static boolean isWord(Arguments args, int index, char word) {
     return args.length(index) == 1 && args.array()[args.offset(index)] == word;
   }
 }

@@ -33,7 +33,7 @@ final class EntryCursor {
 
   private long ms;
   private long seq;
-  private int flagsAt;
+  private int entryAt;
   private boolean sameFields;
   private int pairs;
   private int contentAt;
@@ -114,10 +114,10 @@ final class EntryCursor {
   }
 
   /** Reads an entry up to its content; returns its flags. */
-  private long decode(int entryAt) {
-    flagsAt = entryAt;
-    long flags = Listpack.longValue(array, entryAt);
-    int index = Listpack.next(array, entryAt);
+  private long decode(int newEntryAt) {
+    entryAt = newEntryAt;
+    long flags = Listpack.longValue(array, newEntryAt);
+    int index = Listpack.next(array, newEntryAt);
     ms = nodeMs + Listpack.longValue(array, index);
     index = Listpack.next(array, index);
     seq = nodeSeq + Listpack.longValue(array, index);
@@ -158,9 +158,9 @@ final class EntryCursor {
     return nodeIndex;
   }
 
-  /** Where the entry's flags are, relative to the listpack's first byte. */
-  int flagsPosition() {
-    return flagsAt - nodes.at(nodeIndex).offset();
+  /** Where the entry is in its node. */
+  int entryAt() {
+    return entryAt;
   }
 
   /** Tells the visitor the entry. */

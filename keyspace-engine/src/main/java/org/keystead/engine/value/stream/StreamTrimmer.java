@@ -62,7 +62,7 @@ final class StreamTrimmer {
     int masterFields = node.masterFieldCount();
     int end = node.endAt();
     int at = node.firstEntryAt();
-    long removed = 0;
+    int removed = 0;
     while (at < end) {
       boolean stays =
           how.isById()

@@ -22,6 +22,11 @@ public final class StreamValue extends Structure {
           + HeapLayout.object(0, 0)
           + 3 * HeapLayout.object(0, 16);
 
+  /** A node that follows a full one is expected to become a little larger, up to a limit. */
+  private static final int SPARE_BYTES = 128;
+
+  private static final int MAX_EXPECTED_BYTES = 4096;
+
   private final HeapCount heap = new HeapCount();
   private final StreamNodes nodes;
   private final Names<ConsumerGroup> groups;
@@ -145,8 +150,8 @@ public final class StreamValue extends Structure {
     dropNodesFrom(id);
     int last = nodes.count() - 1;
     if (last < 0 || isFull(nodes.at(last), pairs, pairCount, limits)) {
-      trimNode(last);
-      nodes.add(StreamNode.of(id.ms(), id.seq(), pairs, pairCount, owner));
+      int capacityBytes = last < 0 ? 0 : trimNode(last) + SPARE_BYTES;
+      nodes.add(StreamNode.of(id, pairs, pairCount, capacityBytes, owner));
       last++;
     }
     StreamNode node = nodes.edit(last, owner);
@@ -170,13 +175,15 @@ public final class StreamValue extends Structure {
     }
   }
 
-  private void trimNode(int index) {
-    if (index >= 0) {
-      StreamNode full = nodes.edit(index, owner);
-      long before = full.sizeBytes();
-      full.trim();
-      nodes.resized(full.sizeBytes() - before);
-    }
+  /**
+   * Takes from a full node the room it does not need; returns its size, which the next may have.
+   */
+  private int trimNode(int index) {
+    StreamNode full = nodes.edit(index, owner);
+    long before = full.sizeBytes();
+    full.trim();
+    nodes.resized(full.sizeBytes() - before);
+    return Math.min(full.length(), MAX_EXPECTED_BYTES);
   }
 
   private static boolean isFull(
@@ -206,10 +213,9 @@ public final class StreamValue extends Structure {
     if (nodes.at(index).live() == 1) {
       nodes.remove(index);
     } else {
-      int position = cursor.flagsPosition();
       StreamNode node = nodes.edit(index, owner);
       long before = node.sizeBytes();
-      node.delete(node.offset() + position);
+      node.delete(cursor.entryAt());
       node.count(-1, 1);
       nodes.resized(node.sizeBytes() - before);
     }
