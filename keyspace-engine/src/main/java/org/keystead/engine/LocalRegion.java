@@ -79,13 +79,14 @@ final class LocalRegion<K, V> implements Region<K, V> {
     return entry;
   }
 
-  // The key, if its equality is that of its bytes and it is no code of an application.
+  // The key, if it leads to one entry by its equality.
   private @Nullable Object memorable(K key) {
     boolean suits =
         key instanceof String
             || key instanceof Long
             || key instanceof Integer
-            || key instanceof UUID;
+            || key instanceof UUID
+            || keys.isMemorable(key);
     return suits ? key : null;
   }
 

@@ -40,6 +40,11 @@ final class RegionKeys<K> {
     return bytes == null ? null : Slice.of(bytes);
   }
 
+  /** Whether its codec lets a key object be kept. */
+  boolean isMemorable(K key) {
+    return codec.memorable(key);
+  }
+
   /** A name for a key that is about to be stored. */
   Stored store(K key) {
     if (codec.canonical(key)) {

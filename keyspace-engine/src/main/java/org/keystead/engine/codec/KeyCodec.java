@@ -43,6 +43,14 @@ public interface KeyCodec<K> {
    */
   K decode(byte[] array, int offset, int length, ClassLoader loader) throws UndecodableException;
 
+  /**
+   * True when the region may keep this object and find its entry by {@code equals} alone: the key
+   * never changes, and keys that are equal have one entry. Text, numbers and UUIDs are kept anyway.
+   */
+  default boolean memorable(K key) {
+    return false;
+  }
+
   /** True when every key that equals this one has the same bytes. */
   boolean canonical(K key);
 }
