@@ -30,6 +30,7 @@ module org.keystead.commands {
   exports org.keystead.commands.stream;
   exports org.keystead.commands.string;
   exports org.keystead.commands.table;
+  exports org.keystead.commands.tracking;
   exports org.keystead.commands.transactions;
   exports org.keystead.commands;
 }

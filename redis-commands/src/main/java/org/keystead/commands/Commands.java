@@ -6,6 +6,8 @@ import org.keystead.commands.bitmap.BitmapCommand;
 import org.keystead.commands.cluster.ClusterCommand;
 import org.keystead.commands.connection.ClientCommand;
 import org.keystead.commands.connection.ConnectionCommand;
+import org.keystead.commands.connection.MonitorCommand;
+import org.keystead.commands.connection.TrackingCommand;
 import org.keystead.commands.generic.ExpiryCommand;
 import org.keystead.commands.generic.KeyCommand;
 import org.keystead.commands.generic.ObjectCommand;
@@ -55,6 +57,8 @@ public final class Commands {
     return CommandTable.of(
         List.of(ConnectionCommand.values()),
         List.of(ClientCommand.values()),
+        List.of(TrackingCommand.values()),
+        List.of(MonitorCommand.values()),
         List.of(ExpiryCommand.values()),
         List.of(KeyCommand.values()),
         List.of(ObjectCommand.values()),

@@ -27,7 +27,7 @@ import org.keystead.commands.table.Command;
 import org.keystead.commands.table.CommandSource;
 import org.keystead.commands.table.Handler;
 
-/** CLIENT and its subcommands. CACHING, GETREDIR, TRACKING and UNBLOCK are not here yet. */
+/** CLIENT and its subcommands but for those of {@link TrackingCommand}. */
 public enum ClientCommand implements CommandSource<ClientCall> {
   CLIENT(
       d ->
@@ -163,6 +163,16 @@ public enum ClientCommand implements CommandSource<ClientCall> {
               .complexity("O(1)")
               .args(string("connection-name")),
       ClientCommand::setName),
+  CLIENT_UNBLOCK(
+      d ->
+          sub(d, "5.0.0")
+              .flags(ADMIN)
+              .summary("Ends the waiting of another connection's blocking command.")
+              .complexity("O(log N), N the number of connections")
+              .args(
+                  integer("client-id"),
+                  oneof("timeout_error", token("TIMEOUT"), token("ERROR")).optional()),
+      ClientCommand::unblock),
   CLIENT_UNPAUSE(
       d ->
           sub(d, "6.2.0")
@@ -256,6 +266,19 @@ public enum ClientCommand implements CommandSource<ClientCall> {
     // As in Redis a sum that overflows lies in the past.
     call.server().pause().pause(now + millis, onlyWrites);
     out.ok();
+  }
+
+  private static void unblock(ClientCall call, ReplySink out) {
+    Arguments args = call.args();
+    if (args.count() > 4) {
+      throw ErrorTexts.unknownSubcommandOrArity("client", args.text(1));
+    }
+    boolean error = args.count() == 4 && args.equalsIgnoreCase(3, "ERROR");
+    if (args.count() == 4 && !error && !args.equalsIgnoreCase(3, "TIMEOUT")) {
+      throw ErrorTexts.UNBLOCK_REASON;
+    }
+    Session session = call.server().clients().find(args.toLong(2));
+    out.integer(session != null && session.unblock(error) ? 1 : 0);
   }
 
   private static void unpause(ClientCall call, ReplySink out) {

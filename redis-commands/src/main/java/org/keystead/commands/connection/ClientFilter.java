@@ -153,6 +153,6 @@ final class ClientFilter {
         && (address == null || address.equals(session.connection().remoteAddress()))
         && (localAddress == null || localAddress.equals(session.connection().localAddress()))
         && (user == null || session.isAuthenticated() && user == session.user())
-        && (type == null || type.equals(NORMAL));
+        && (type == null || type.equals(session.isSubscribed() ? "pubsub" : NORMAL));
   }
 }

@@ -125,6 +125,38 @@ public final class ErrorTexts {
   public static final CommandException CLIENT_ID_NOT_POSITIVE =
       err("client-id should be greater than 0");
   public static final CommandException INVALID_CLIENT_ID = err("Invalid client ID");
+  public static final CommandException MONITOR_IN_EXEC =
+      err("MONITOR isn't allowed for DENY BLOCKING client");
+  public static final CommandException UNBLOCK_REASON =
+      err("CLIENT UNBLOCK reason should be TIMEOUT or ERROR");
+
+  // Tracking.
+  public static final CommandException REDIRECT_TWICE =
+      err("A client can only redirect to a single other client");
+  public static final CommandException REDIRECT_TO_NOBODY =
+      err("The client ID you want redirect to does not exist");
+  public static final CommandException PREFIX_WITHOUT_BCAST =
+      err("PREFIX option requires BCAST mode to be enabled");
+  public static final CommandException BCAST_SWITCHED =
+      err(
+          "You can't switch BCAST mode on/off before disabling tracking for this client, and then"
+              + " re-enabling it with a different mode.");
+  public static final CommandException OPT_WITH_BCAST =
+      err("OPTIN and OPTOUT are not compatible with BCAST");
+  public static final CommandException OPTIN_AND_OPTOUT =
+      err("You can't specify both OPTIN mode and OPTOUT mode");
+  public static final CommandException OPT_SWITCHED =
+      err(
+          "You can't switch OPTIN/OPTOUT mode before disabling tracking for this client, and then"
+              + " re-enabling it with a different mode.");
+  public static final CommandException CACHING_UNTRACKED =
+      err(
+          "CLIENT CACHING can be called only when the client is in tracking mode with OPTIN or"
+              + " OPTOUT mode enabled");
+  public static final CommandException CACHING_YES_WITHOUT_OPTIN =
+      err("CLIENT CACHING YES is only valid when tracking is enabled in OPTIN mode.");
+  public static final CommandException CACHING_NO_WITHOUT_OPTOUT =
+      err("CLIENT CACHING NO is only valid when tracking is enabled in OPTOUT mode.");
   public static final CommandException MAX_CLIENTS = err("max number of clients reached");
   public static final CommandException MAX_UNAUTHENTICATED_CLIENTS =
       err("max number of unauthenticated clients reached");
@@ -242,6 +274,18 @@ public final class ErrorTexts {
   public static CommandException execAborted(CommandException cause) {
     String reason = cause.code() == ERR ? cause.text() : cause.line();
     return new CommandException(EXECABORT, "Transaction discarded because of: " + reason);
+  }
+
+  /** A prefix of CLIENT TRACKING BCAST that covers another one; {@code which} says which. */
+  public static CommandException prefixOverlaps(String prefix, String which, String other) {
+    return err(
+        "Prefix '"
+            + prefix
+            + "' overlaps with "
+            + which
+            + " prefix '"
+            + other
+            + "'. Prefixes for a single client must not overlap.");
   }
 
   /** A HELLO option that is none. */

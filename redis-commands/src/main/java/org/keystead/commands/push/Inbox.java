@@ -28,11 +28,12 @@ public final class Inbox {
 
   /** Adds a message; true if the receiver is to be woken. */
   public boolean add(Push push) {
-    if (closed) {
-      return false;
-    }
     waitingBytes.addAndGet(OVERHEAD_BYTES + push.sizeBytes());
     waiting.add(push);
+    if (closed) {
+      drop();
+      return false;
+    }
     return woken.compareAndSet(false, true);
   }
 
@@ -71,7 +72,13 @@ public final class Inbox {
   /** The receiver is gone: what waits and what comes is dropped. */
   public void close() {
     closed = true;
-    waiting.clear();
-    waitingBytes.set(0);
+    drop();
+  }
+
+  private void drop() {
+    for (Push next = waiting.poll(); next != null; next = waiting.poll()) {
+      waitingBytes.addAndGet(-OVERHEAD_BYTES - next.sizeBytes());
+      next.dropped();
+    }
   }
 }

@@ -8,6 +8,11 @@ public interface Push {
   /** Writes the message in the protocol that the client speaks by then. */
   void writeTo(ReplySink out);
 
+  /** It will not be written: its receiver is gone. */
+  default void dropped() {
+    // nothing depends on it
+  }
+
   /** About how many bytes it keeps until then. */
   int sizeBytes();
 }

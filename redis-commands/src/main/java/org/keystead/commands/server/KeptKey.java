@@ -315,13 +315,7 @@ public enum KeptKey implements SettingsKey<KeptValues> {
       Reason.SUPERVISED,
       ConfigSpec.of("supervised", KeptTypes.oneOf("upstart", "systemd", "auto", "no"))
           .byDefault("no")
-          .atStart()),
-  MAXMEMORY_CLIENTS(
-      Reason.YET, ConfigSpec.of("maxmemory-clients", KeptTypes.memoryOrPercent()).byDefault("0")),
-  TRACKING_TABLE_MAX_KEYS(
-      Reason.YET,
-      ConfigSpec.of("tracking-table-max-keys", ConfigTypes.integer(0L, Long.MAX_VALUE))
-          .byDefault("1000000"));
+          .atStart());
 
   private final Binding<KeptValues, ?> binding;
 
@@ -363,8 +357,7 @@ public enum KeptKey implements SettingsKey<KeptValues> {
     CRASH("the JVM writes its own report when it crashes"),
     LOG("logs go where the JDK's logging is configured to write them"),
     OOM("the system's choice when memory is short is left to the system"),
-    SUPERVISED("the program stays in the foreground, as supervisors that watch it want"),
-    YET("what it is about is not built yet");
+    SUPERVISED("the program stays in the foreground, as supervisors that watch it want");
 
     private final String text;
 

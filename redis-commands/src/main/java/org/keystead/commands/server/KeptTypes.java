@@ -12,7 +12,6 @@ import org.keystead.engine.config.InvalidValueException;
 
 /** Types of values that few keys have. */
 final class KeptTypes {
-  private static final int MOST_PERCENT = 100;
 
   private KeptTypes() {}
 
@@ -27,39 +26,6 @@ final class KeptTypes {
       all.put(word, word);
     }
     return ConfigTypes.choice(all);
-  }
-
-  /** Bytes, or a part of maxmemory: {@code 5%}. Told as a negative number of percent inside. */
-  static ConfigType<Long> memoryOrPercent() {
-    ConfigType<Long> memory = ConfigTypes.memory(0, Long.MAX_VALUE);
-    return new ConfigType<>() {
-      @Override
-      public Long parse(List<String> words) {
-        if (words.size() == 1 && words.get(0).matches("[0-9]{1,3}%")) {
-          String word = words.get(0);
-          long percent = Long.parseLong(word.substring(0, word.length() - 1));
-          if (percent > MOST_PERCENT) {
-            throw new InvalidValueException("percentage argument must be less or equal to 100");
-          }
-          return -percent;
-        }
-        try {
-          return memory.parse(words);
-        } catch (InvalidValueException e) {
-          throw new InvalidValueException("argument must be a memory or percent value");
-        }
-      }
-
-      @Override
-      public String format(Long value) {
-        return value < 0 ? -value + "%" : memory.format(value);
-      }
-
-      @Override
-      public String accepted() {
-        return "bytes, perhaps with a unit, or a part of maxmemory as in 5%";
-      }
-    };
   }
 
   static ConfigType<List<String>> threeIntegers() {

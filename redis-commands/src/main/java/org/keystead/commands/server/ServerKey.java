@@ -140,6 +140,25 @@ public enum ServerKey implements SettingsKey<ServerSettings> {
                   + " seconds. 0 sets no limit. Classes that are not named keep theirs."),
       OutputLimits::of,
       (settings, limits) -> limits.writeTo(settings)),
+  MAXMEMORY_CLIENTS(
+      ConfigSpec.of("maxmemory-clients", new ClientMemoryType())
+          .byDefault("0")
+          .unit("bytes")
+          .doc(
+              "How much the buffers of all clients may take together, in bytes or, with a percent"
+                  + " sign, as a part of maxmemory; beyond it the clients that need most are"
+                  + " closed. 0 sets no limit."),
+      ServerSettings::maxMemoryClients,
+      ServerSettings::maxMemoryClients),
+  TRACKING_TABLE_MAX_KEYS(
+      ConfigSpec.of("tracking-table-max-keys", ConfigTypes.integer(0L, Long.MAX_VALUE))
+          .byDefault("1000000")
+          .unit("keys")
+          .doc(
+              "How many keys are remembered that clients have read (CLIENT TRACKING); beyond it"
+                  + " some are invalidated early. 0 sets no limit."),
+      ServerSettings::trackingTableMaxKeys,
+      ServerSettings::trackingTableMaxKeys),
   NOTIFY_KEYSPACE_EVENTS(
       ConfigSpec.of("notify-keyspace-events", new NotificationFlagsType())
           .byDefault("")

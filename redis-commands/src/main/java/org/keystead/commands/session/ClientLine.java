@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.session;
 
+import org.keystead.commands.channels.ChannelKind;
+
 /** A client in one line of {@code name=value} fields, as CLIENT LIST and CLIENT INFO print it. */
 public final class ClientLine {
-  /** What a connection costs besides its buffers, about. */
-  private static final int BASE_BYTES = 1024;
-
   private ClientLine() {}
 
   /** Appends the line of a client; of the caller {@code call} knows the present command. */
   public static void append(Session session, ClientCall call, StringBuilder line) {
     Connection connection = session.connection();
     long now = session.server().engine().clock().millis();
-    long output = connection.outputBytes();
-    long input = connection.inputBytes();
+    long output = connection.outputBytes() + session.inbox().bytes();
     field(line, "id", session.id());
     field(line, "addr", connection.remoteAddress());
     field(line, "laddr", connection.localAddress());
@@ -23,16 +21,23 @@ public final class ClientLine {
     field(line, "idle", seconds(session.idleMillis()));
     field(line, "flags", flags(session));
     field(line, "db", session.database());
-    line.append("sub=0 psub=0 ssub=0 multi=-1 ");
-    field(line, "qbuf", input);
-    line.append("qbuf-free=0 argv-mem=0 multi-mem=0 rbs=0 rbp=0 obl=0 ");
-    field(line, "oll", output > 0 ? 1 : 0);
+    field(line, "sub", session.subscriptions().count(ChannelKind.CHANNEL));
+    field(line, "psub", session.subscriptions().count(ChannelKind.PATTERN));
+    field(line, "ssub", session.subscriptions().count(ChannelKind.SHARD));
+    field(line, "multi", session.queuedCommands());
+    field(line, "qbuf", connection.inputBytes());
+    field(line, "qbuf-free", connection.freeInputBytes());
+    field(line, "argv-mem", connection.argumentBytes());
+    field(line, "multi-mem", session.queuedBytes());
+    // Connections share their event loop's reply buffer, none has one of its own.
+    line.append("rbs=0 rbp=0 obl=0 ");
+    field(line, "oll", connection.outputPieces());
     field(line, "omem", output);
-    field(line, "tot-mem", BASE_BYTES + input + output);
+    field(line, "tot-mem", session.memoryBytes());
     field(line, "events", output > 0 ? "rw" : "r");
     field(line, "cmd", session == call.session() ? call.spec().name() : session.lastCommand());
     field(line, "user", session.user().name());
-    line.append("redir=-1 ");
+    field(line, "redir", session.tracking().redirect());
     field(line, "resp", session.protocol());
     field(line, "lib-name", session.libraryName());
     line.append("lib-ver=").append(session.libraryVersion());
@@ -43,8 +48,23 @@ public final class ClientLine {
   }
 
   private static String flags(Session session) {
-    String flags = (session.isClosing() ? "c" : "") + (session.isNoEvict() ? "e" : "");
-    return flags.isEmpty() ? "N" : flags;
+    StringBuilder flags = new StringBuilder();
+    flag(flags, 'O', session.isMonitor());
+    flag(flags, 'P', session.isSubscribed());
+    flag(flags, 'x', session.isQueueing());
+    flag(flags, 't', session.tracking().isOn());
+    flag(flags, 'R', session.tracking().isRedirectBroken());
+    flag(flags, 'B', session.tracking().isBroadcast());
+    flag(flags, 'd', session.watcher().isRaised());
+    flag(flags, 'c', session.isClosing());
+    flag(flags, 'e', session.isNoEvict());
+    return flags.length() == 0 ? "N" : flags.toString();
+  }
+
+  private static void flag(StringBuilder flags, char letter, boolean applies) {
+    if (applies) {
+      flags.append(letter);
+    }
   }
 
   private static void field(StringBuilder line, String name, String value) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** The clients that are connected, in the order in which they came. Safe for all threads. */
@@ -15,6 +16,7 @@ public final class ClientRegistry {
   private final ConcurrentSkipListMap<Long, Session> sessions = new ConcurrentSkipListMap<>();
   private final AtomicLong lastId = new AtomicLong();
   private final AtomicInteger count = new AtomicInteger();
+  private final LongAdder memoryBytes = new LongAdder();
   private final Set<Session> strangers = ConcurrentHashMap.newKeySet();
 
   ClientRegistry(ServerState server) {
@@ -69,6 +71,41 @@ public final class ClientRegistry {
     strangers.remove(session);
     if (sessions.remove(session.id()) != null) {
       count.decrementAndGet();
+      memoryBytes.add(-session.accountedBytes(0));
+    }
+  }
+
+  /** Notes what a client costs by now; closes the most expensive ones if all cost too much. */
+  public void account(Session session) {
+    long limit = memoryLimit();
+    if (limit == 0 || sessions.get(session.id()) != session) {
+      return;
+    }
+    long now = session.memoryBytes();
+    memoryBytes.add(now - session.accountedBytes(now));
+    if (memoryBytes.sum() > limit) {
+      evict(limit);
+    }
+  }
+
+  private long memoryLimit() {
+    return server.settings().maxMemoryClients().bytes(server.engine().settings().maxMemoryBytes());
+  }
+
+  private synchronized void evict(long limit) {
+    while (memoryBytes.sum() > limit) {
+      Session largest = null;
+      for (Session session : sessions.values()) {
+        boolean larger = largest == null || session.accountedBytes() > largest.accountedBytes();
+        if (larger && !session.isNoEvict() && session.accountedBytes() > 0) {
+          largest = session;
+        }
+      }
+      if (largest == null) {
+        return;
+      }
+      closed(largest);
+      largest.connection().close(Connection.Reason.EVICTED);
     }
   }
 

@@ -37,6 +37,11 @@ record CommandEntry(Command<ClientCall> command, int number, int traits) {
   /** MONITOR does not show it. */
   static final int UNMONITORED = 1 << 10;
 
+  static final int READONLY = 1 << 11;
+
+  /** One of the subcommands of CLIENT. */
+  static final int OF_CLIENT = 1 << 12;
+
   /** It may take long, so that its time is taken alone and not with that of its likes. */
   static final int TIMED_ALONE = 1 << 20;
 
@@ -78,6 +83,8 @@ record CommandEntry(Command<ClientCall> command, int number, int traits) {
             | trait(TIMED_ALONE, !spec.complexity().startsWith("O(1)"))
             | trait(UNLOGGED, spec.is(CommandFlag.SKIP_SLOWLOG))
             | trait(FAST, spec.is(CommandFlag.FAST))
+            | trait(READONLY, spec.is(CommandFlag.READONLY))
+            | trait(OF_CLIENT, spec.container().equals("client"))
             | trait(UNMONITORED, spec.is(CommandFlag.SKIP_MONITOR) || spec.is(CommandFlag.ADMIN));
     return new CommandEntry(command, number, traits);
   }

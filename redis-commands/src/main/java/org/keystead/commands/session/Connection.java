@@ -28,6 +28,18 @@ public interface Connection {
   /** Bytes received of a command that is not complete yet. */
   long inputBytes();
 
+  /** Bytes of commands that were received whole and wait, or are not complete. */
+  long argumentBytes();
+
+  /** Bytes that are kept for more input. */
+  long freeInputBytes();
+
+  /** In how many pieces replies wait to be sent. */
+  int outputPieces();
+
+  /** Runs something on the connection's event loop, after the replies to what came so far. */
+  void execute(Runnable task);
+
   /** Bytes of replies that wait to be sent. */
   long outputBytes();
 
@@ -69,6 +81,26 @@ public interface Connection {
         @Override
         public long inputBytes() {
           return 0;
+        }
+
+        @Override
+        public long argumentBytes() {
+          return 0;
+        }
+
+        @Override
+        public long freeInputBytes() {
+          return 0;
+        }
+
+        @Override
+        public int outputPieces() {
+          return 0;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+          task.run();
         }
 
         @Override

@@ -17,6 +17,8 @@ import org.keystead.commands.spec.CommandSpec;
 import org.keystead.commands.spec.KeyRange;
 import org.keystead.commands.table.Command;
 import org.keystead.commands.table.CommandTable;
+import org.keystead.commands.tracking.ClientTracking;
+import org.keystead.commands.tracking.Tracking;
 import org.keystead.engine.Engine;
 import org.keystead.engine.UnreadableValueException;
 import org.keystead.engine.WrongTypeException;
@@ -96,6 +98,11 @@ public final class Dispatcher {
       perform(session, entry, arguments, out);
     } else {
       performUnheard(session, entry, arguments, out);
+    }
+    if (session.tracking().isCaching()
+        && session.transaction() == null
+        && !entry.is(CommandEntry.OF_CLIENT)) {
+      session.tracking().caching(false);
     }
     if (!session.inbox().isEmpty()) {
       // What the command itself caused follows its reply.
@@ -279,6 +286,9 @@ public final class Dispatcher {
     Command<ClientCall> command = entry.command();
     call.session(session);
     call.begin(command.spec(), arguments);
+    if (session.tracking().isOn()) {
+      track(session, entry, arguments);
+    }
     try {
       command.handler().handle(call, out);
     } catch (CommandException e) {
@@ -290,6 +300,21 @@ public final class Dispatcher {
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, () -> "KSC0001 the command " + entry.name() + " failed", e);
       fail(entry, mark, ErrorTexts.err("internal error, see the server's log"), out);
+    }
+    if (server.monitors().areAny()) {
+      server.monitors().show(session, entry, arguments);
+    }
+  }
+
+  /** Registers the keys that will be read, before they are. */
+  private void track(Session session, CommandEntry entry, Arguments arguments) {
+    ClientTracking own = session.tracking();
+    CommandSpec spec = entry.command().spec();
+    Tracking all = server.tracking();
+    if (entry.is(CommandEntry.READONLY) && own.remembersKeys()) {
+      spec.keys(arguments, (index, flags) -> all.reads(session, arguments.slice(index)));
+    } else if (entry.is(CommandEntry.WRITE) && own.isNoLoop()) {
+      spec.keys(arguments, (index, flags) -> all.writesItself(session, arguments.slice(index)));
     }
   }
 

@@ -50,6 +50,8 @@ public final class ServerSettings {
   private final SlownessSettings slowness = new SlownessSettings();
   private final TlsSettings tls = new TlsSettings();
   private final KeptValues kept = new KeptValues();
+  private volatile long trackingTableMaxKeys = 1_000_000;
+  private volatile ClientMemoryLimit maxMemoryClients = ClientMemoryLimit.NONE;
   private volatile NotificationFlags notifyKeyspaceEvents = NotificationFlags.NONE;
   private volatile Consumer<NotificationFlags> notificationsListener = flags -> {};
 
@@ -77,6 +79,20 @@ public final class ServerSettings {
    */
   public record BufferLimit(long hardBytes, long softBytes, int softSeconds) {
     public static final BufferLimit NONE = new BufferLimit(0, 0, 0);
+  }
+
+  /**
+   * A number of bytes, or a part of {@code maxmemory}.
+   *
+   * @param amount bytes, or percent if {@code isPercent}; 0 for no limit
+   */
+  public record ClientMemoryLimit(long amount, boolean isPercent) {
+    public static final ClientMemoryLimit NONE = new ClientMemoryLimit(0, false);
+
+    /** The limit in bytes under that maxmemory; 0 for none. */
+    public long bytes(long maxMemoryBytes) {
+      return isPercent ? maxMemoryBytes / 100 * amount : amount;
+    }
   }
 
   /** Addresses to listen on; one that begins with a minus may be missing on this machine. */
@@ -358,5 +374,25 @@ public final class ServerSettings {
   void whenNotificationsChange(Consumer<NotificationFlags> listener) {
     notificationsListener = listener;
     listener.accept(notifyKeyspaceEvents);
+  }
+
+  /** How many keys of clients are remembered; 0 for no limit. */
+  public long trackingTableMaxKeys() {
+    return trackingTableMaxKeys;
+  }
+
+  public ServerSettings trackingTableMaxKeys(long keys) {
+    trackingTableMaxKeys = keys;
+    return this;
+  }
+
+  /** How much all clients may cost together, 0 for no limit. */
+  public ClientMemoryLimit maxMemoryClients() {
+    return maxMemoryClients;
+  }
+
+  public ServerSettings maxMemoryClients(ClientMemoryLimit limit) {
+    maxMemoryClients = Objects.requireNonNull(limit);
+    return this;
   }
 }

@@ -15,6 +15,7 @@ import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.latency.Slowness;
 import org.keystead.commands.protocol.ProtocolLimits;
 import org.keystead.commands.table.CommandTable;
+import org.keystead.commands.tracking.Tracking;
 import org.keystead.engine.Engine;
 import org.keystead.engine.config.ConfigException;
 
@@ -56,6 +57,8 @@ public final class ServerState implements AutoCloseable {
   private final TrafficStatistics traffic = new TrafficStatistics();
   private final Channels channels = new Channels();
   private final KeyspaceNotifications notifications;
+  private final Tracking tracking;
+  private final Monitors monitors;
   private final ClientRegistry clients;
   private final ClientPause pause;
   private final Samples samples;
@@ -82,6 +85,8 @@ public final class ServerState implements AutoCloseable {
     this.clients = new ClientRegistry(this);
     this.pause = new ClientPause(engine.clock());
     this.samples = new Samples(this);
+    this.tracking = new Tracking(engine, clients::find, settings::trackingTableMaxKeys);
+    this.monitors = new Monitors(engine.clock());
     this.notifications = new KeyspaceNotifications(engine, channels);
     settings.whenNotificationsChange(notifications::select);
     this.startedAtMillis = engine.clock().millis();
@@ -141,6 +146,15 @@ public final class ServerState implements AutoCloseable {
 
   public ClientRegistry clients() {
     return clients;
+  }
+
+  /** Which clients remember which keys. */
+  public Tracking tracking() {
+    return tracking;
+  }
+
+  Monitors monitors() {
+    return monitors;
   }
 
   /** The channels that clients publish to and subscribe to. */
@@ -244,6 +258,7 @@ public final class ServerState implements AutoCloseable {
   public void close() {
     settings.whenNotificationsChange(flags -> {});
     notifications.close();
+    tracking.close();
   }
 
   CommandEntries entries() {

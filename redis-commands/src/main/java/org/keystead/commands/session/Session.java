@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.session;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.keystead.commands.acl.User;
 import org.keystead.commands.args.Arguments;
@@ -10,9 +12,13 @@ import org.keystead.commands.channels.Subscriptions;
 import org.keystead.commands.push.Inbox;
 import org.keystead.commands.push.Push;
 import org.keystead.commands.session.ServerSettings.BufferLimit;
+import org.keystead.commands.tracking.ClientTracking;
+import org.keystead.commands.tracking.TrackedClient;
+import org.keystead.commands.tracking.TrackingOptions;
 import org.keystead.engine.Engine;
 import org.keystead.engine.Keyspace;
 import org.keystead.engine.Watcher;
+import org.keystead.engine.bytes.Slice;
 
 /**
  * One client: who it is, which database it has selected, which protocol it speaks.
@@ -21,9 +27,14 @@ import org.keystead.engine.Watcher;
  * closes); read by any. Fields that change with every batch are plain, their readers may see an
  * older value.
  */
-public final class Session implements Subscriber {
+public final class Session implements Subscriber, TrackedClient {
   /** So much any client may queue, however short memory is. */
   private static final int FREE_QUEUE_BYTES = 1 << 20;
+
+  /** What a connection costs besides its buffers, about. */
+  private static final int BASE_BYTES = 1024;
+
+  private static final int WATCH_BYTES = 128;
 
   private final long id;
   private final ServerState server;
@@ -43,7 +54,9 @@ public final class Session implements Subscriber {
   private final Inbox inbox = new Inbox();
   private final Subscriptions subscriptions;
   private final Watcher watcher;
+  private final ClientTracking tracking = new ClientTracking();
   private volatile @Nullable Transaction transaction;
+  private final AtomicLong accountedBytes = new AtomicLong();
   private boolean inExec;
   private String lastCommand = "NULL";
   private long lastActiveAtNanos;
@@ -61,6 +74,7 @@ public final class Session implements Subscriber {
     this.authenticated = server.acl().isOpen();
   }
 
+  @Override
   public long id() {
     return id;
   }
@@ -142,10 +156,13 @@ public final class Session implements Subscriber {
       throw new IllegalArgumentException("no database " + database);
     }
     Keyspace selected = server.engine().clientKeyspace(database);
-    this.keyspace = noTouch ? selected.untouching() : selected;
+    if (noTouch) {
+      selected = selected.untouching();
+    }
+    this.keyspace = tracking.isNoLoop() ? selected.authoredBy(this) : selected;
   }
 
-  /** 2 or 3. */
+  @Override
   public int protocol() {
     return protocol;
   }
@@ -236,6 +253,7 @@ public final class Session implements Subscriber {
   }
 
   /** Whether the client has subscribed to anything. */
+  @Override
   public boolean isSubscribed() {
     return !subscriptions.isEmpty();
   }
@@ -245,6 +263,71 @@ public final class Session implements Subscriber {
     return isSubscribed()
         ? server.settings().pubsubOutputLimit()
         : server.settings().normalOutputLimit();
+  }
+
+  @Override
+  public void afterReplies(Runnable task) {
+    connection.execute(task);
+  }
+
+  /** What the client has asked of its tracking. */
+  @Override
+  public ClientTracking tracking() {
+    return tracking;
+  }
+
+  /** CLIENT TRACKING ON. */
+  public void track(TrackingOptions options, List<Slice> prefixes) {
+    server.tracking().begin(this, options, prefixes);
+    select(database());
+  }
+
+  /** CLIENT TRACKING OFF. */
+  public void untrack() {
+    server.tracking().end(this);
+    select(database());
+  }
+
+  /** MONITOR. */
+  public void monitor() {
+    server.monitors().add(this);
+  }
+
+  /** Whether the client is shown every command. */
+  public boolean isMonitor() {
+    return server.monitors().contains(this);
+  }
+
+  /** What was last noted of {@link #memoryBytes}. */
+  long accountedBytes() {
+    return accountedBytes.get();
+  }
+
+  /** Notes what the client costs by now; returns what was noted before. */
+  long accountedBytes(long now) {
+    return accountedBytes.getAndSet(now);
+  }
+
+  /** About how many bytes the client costs: its buffers and what is remembered for it. */
+  public long memoryBytes() {
+    return BASE_BYTES
+        + connection.inputBytes()
+        + connection.freeInputBytes()
+        + connection.argumentBytes()
+        + connection.outputBytes()
+        + inbox.bytes()
+        + queuedBytes()
+        + subscriptions.bytes()
+        + (long) WATCH_BYTES * watcher.count();
+  }
+
+  /**
+   * CLIENT UNBLOCK: ends the waiting of a blocking command. False as long as no command waits.
+   *
+   * @param error whether the command is to be answered by an error, not as if its time was over
+   */
+  public boolean unblock(boolean error) {
+    return false;
   }
 
   /** The keys that the client watches. */
@@ -312,16 +395,20 @@ public final class Session implements Subscriber {
 
   /** The connection is closed: nothing of this client stays. Called by its event loop. */
   public void end() {
+    server.clients().closed(this);
     inbox.close();
     subscriptions.clear();
     endTransaction();
-    server.clients().closed(this);
+    server.tracking().end(this);
+    server.monitors().remove(this);
   }
 
   /** RESET: as new, but for its identity. */
   public void reset() {
     endTransaction();
     subscriptions.clear();
+    server.tracking().end(this);
+    server.monitors().remove(this);
     name = "";
     user = server.acl().defaultUser();
     authenticated = server.acl().isOpen();

@@ -87,6 +87,11 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
   }
 
   private void receive(ByteBuf in) {
+    carryOut(in);
+    server.clients().account(session);
+  }
+
+  private void carryOut(ByteBuf in) {
     int length = in.readableBytes();
     server.traffic().read(length);
     if (session.isClosing()) {
@@ -122,7 +127,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
 
   /** Counts what is kept with what the loop's other connections keep. */
   private void count() {
-    long bytes = inputBytes() + session.queuedBytes();
+    long bytes = inputBytes() + argumentBytes() + session.queuedBytes();
     loop.hold(bytes - countedBytes);
     countedBytes = bytes;
   }
@@ -185,6 +190,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     outbox.pump();
+    server.clients().account(session);
     if (commands.isStalled() && outbox.isDrained()) {
       // Not from within the write that made room.
       loop.eventLoop().execute(this::unstall);
@@ -234,6 +240,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
     if (outbox.bytes() > 0) {
       checkOutput();
     }
+    server.clients().account(session);
   }
 
   @Override
@@ -268,7 +275,29 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
 
   @Override
   public long inputBytes() {
-    return pending.bytes() + commands.postponedBytes();
+    return pending.bytes();
+  }
+
+  @Override
+  public long argumentBytes() {
+    return commands.postponedBytes();
+  }
+
+  @Override
+  public long freeInputBytes() {
+    return pending.freeBytes();
+  }
+
+  @Override
+  public int outputPieces() {
+    return outbox.pieces();
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    if (!loop.eventLoop().isShuttingDown()) {
+      loop.eventLoop().execute(task);
+    }
   }
 
   @Override
@@ -328,5 +357,6 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
       send();
       more &= channel.isActive();
     }
+    server.clients().account(session);
   }
 }

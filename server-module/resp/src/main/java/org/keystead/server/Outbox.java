@@ -78,6 +78,12 @@ final class Outbox {
     return waitingBytes + (buffer == null ? 0 : buffer.totalPendingWriteBytes());
   }
 
+  /** In how many pieces they wait. Safe for all threads. */
+  int pieces() {
+    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+    return waiting.size() + (buffer == null ? 0 : buffer.size());
+  }
+
   /** Forgets what waits: the connection is closed. */
   void discard() {
     waiting.clear();

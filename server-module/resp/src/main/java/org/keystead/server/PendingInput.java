@@ -37,6 +37,11 @@ final class PendingInput {
     return Math.max(0, end - start);
   }
 
+  /** How much more fits without another array; any thread may ask and gets about the number. */
+  int freeBytes() {
+    return Math.max(0, array.length - end);
+  }
+
   /** Keeps a part of the window; nothing was kept before. */
   void keep(byte[] window, int from, int to) {
     array = Arrays.copyOfRange(window, from, to);

@@ -113,6 +113,7 @@ public final class RespServer implements AutoCloseable {
     }
     listeners.close();
     acceptor.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
+    state.close();
     for (Session session : state.clients().all()) {
       session.connection().close();
     }

@@ -317,7 +317,7 @@ class RespServerTest {
           "all wait",
           () ->
               server.server().state().clients().all().stream()
-                  .allMatch(session -> session.connection().inputBytes() > 0));
+                  .allMatch(session -> session.connection().argumentBytes() > 0));
       server.server().state().pause().unpause();
       assertEquals("\"1\"", client.read().toString());
       assertEquals("\"2\"", client.read().toString());

@@ -18,7 +18,8 @@ enum ClientsField implements InfoField {
       "The most that waits to be sent to a client, in bytes.",
       c -> longest(c, Connection::outputBytes)),
   BLOCKED_CLIENTS("Always 0: no command waits for keys yet.", c -> 0),
-  TRACKING_CLIENTS("Always 0: clients cannot have their keys tracked yet.", c -> 0),
+  TRACKING_CLIENTS(
+      "Clients that are told when keys change.", c -> c.server().tracking().clientCount()),
   CLIENTS_IN_TIMEOUT_TABLE("Always 0: no command waits for keys yet.", c -> 0);
 
   private final String doc;

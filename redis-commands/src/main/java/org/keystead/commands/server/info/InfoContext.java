@@ -87,7 +87,7 @@ public final class InfoContext {
   long clientBufferBytes() {
     long bytes = 0;
     for (Session session : server.clients().all()) {
-      bytes += session.connection().inputBytes() + session.connection().outputBytes();
+      bytes += session.memoryBytes();
     }
     return bytes;
   }

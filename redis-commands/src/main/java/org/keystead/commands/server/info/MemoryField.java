@@ -64,7 +64,8 @@ enum MemoryField implements InfoField {
   MEM_TOTAL_REPLICATION_BUFFERS("Always 0: there are no replicas.", c -> 0),
   MEM_CLIENTS_SLAVES("Always 0: there are no replicas.", c -> 0),
   MEM_CLIENTS_NORMAL(
-      "Bytes of requests and replies that wait in buffers.", c -> c.clientBufferBytes()),
+      "Bytes that clients cost: buffers, queued commands, subscriptions.",
+      c -> c.clientBufferBytes()),
   MEM_CLUSTER_LINKS("Always 0: there is no cluster mode.", c -> 0),
   MEM_AOF_BUFFER("Always 0: there is no append-only file.", c -> 0),
   MEM_ALLOCATOR("Who manages the memory.", c -> "java-" + Runtime.version().feature()),

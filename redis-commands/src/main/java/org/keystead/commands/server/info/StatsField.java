@@ -2,6 +2,7 @@
 package org.keystead.commands.server.info;
 
 import org.jspecify.annotations.Nullable;
+import org.keystead.commands.channels.ChannelKind;
 
 /** INFO stats: what has happened since the start or CONFIG RESETSTAT. */
 enum StatsField implements InfoField {
@@ -31,12 +32,17 @@ enum StatsField implements InfoField {
   SYNC_PARTIAL_ERR("Always 0: there are no replicas.", c -> 0),
   EXPIRED_KEYS("Keys that expired.", c -> c.statistics().expiredKeys()),
   EVICTED_KEYS("Keys that were evicted to make room.", c -> c.statistics().evictedKeys()),
-  EVICTED_CLIENTS("Always 0: clients are not evicted.", c -> 0),
+  EVICTED_CLIENTS(
+      "Clients closed because of maxmemory-clients.", c -> c.server().traffic().evictedClients()),
   KEYSPACE_HITS("Look-ups that found their key.", c -> c.statistics().keyspaceHits()),
   KEYSPACE_MISSES("Look-ups that did not.", c -> c.statistics().keyspaceMisses()),
-  PUBSUB_CHANNELS("Always 0: there are no channels yet.", c -> 0),
-  PUBSUB_PATTERNS("Always 0: there are no channels yet.", c -> 0),
-  PUBSUBSHARD_CHANNELS("Always 0: there are no channels yet.", c -> 0),
+  PUBSUB_CHANNELS(
+      "Channels that somebody listens to.", c -> c.server().channels().count(ChannelKind.CHANNEL)),
+  PUBSUB_PATTERNS(
+      "Patterns that somebody listens to.", c -> c.server().channels().count(ChannelKind.PATTERN)),
+  PUBSUBSHARD_CHANNELS(
+      "Shard channels that somebody listens to.",
+      c -> c.server().channels().count(ChannelKind.SHARD)),
   LATEST_FORK_USEC("Always 0: nothing forks.", c -> 0),
   TOTAL_FORKS("Always 0: nothing forks.", c -> 0),
   MIGRATE_CACHED_SOCKETS("Always 0: there is no MIGRATE.", c -> 0),
@@ -45,9 +51,11 @@ enum StatsField implements InfoField {
   ACTIVE_DEFRAG_MISSES("Always 0: the garbage collector compacts.", c -> 0),
   ACTIVE_DEFRAG_KEY_HITS("Always 0: the garbage collector compacts.", c -> 0),
   ACTIVE_DEFRAG_KEY_MISSES("Always 0: the garbage collector compacts.", c -> 0),
-  TRACKING_TOTAL_KEYS("Always 0: clients cannot have their keys tracked yet.", c -> 0),
-  TRACKING_TOTAL_ITEMS("Always 0: clients cannot have their keys tracked yet.", c -> 0),
-  TRACKING_TOTAL_PREFIXES("Always 0: clients cannot have their keys tracked yet.", c -> 0),
+  TRACKING_TOTAL_KEYS(
+      "Keys that clients have read and are told of.", c -> c.server().tracking().keyCount()),
+  TRACKING_TOTAL_ITEMS("Pairs of such a key and a client.", c -> c.server().tracking().itemCount()),
+  TRACKING_TOTAL_PREFIXES(
+      "Prefixes of keys that clients are told of.", c -> c.server().tracking().prefixCount()),
   TOTAL_ERROR_REPLIES(
       "Errors that were answered.", c -> c.server().commandStatistics().totalErrors()),
   IO_THREADED_READS_PROCESSED("Always 0: the thread that reads carries out the command.", c -> 0),

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.keystead.commands.session.ServerSettings.ClientMemoryLimit;
+import org.keystead.server.parity.RespConnection;
+
+/** What clients may cost, and what is told of it. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ClientMemoryTest {
+  private static final int MB = 1 << 20;
+
+  @Test
+  void theMostExpensiveClientGoesFirst() {
+    try (TestServer server =
+            TestServer.start(
+                settings -> settings.maxMemoryClients(new ClientMemoryLimit(20 * MB, false)));
+        RespConnection modest = server.connect();
+        RespConnection greedy = server.connect();
+        RespConnection spared = server.connect();
+        RespConnection other = server.connect()) {
+      spared.call("CLIENT NO-EVICT on");
+      queue(spared, 12);
+      queue(modest, 2);
+      queue(greedy, 5);
+      assertEquals(4, server.clients());
+      other.call("PING");
+      queue(other, 3);
+      TestServer.await("one is gone", () -> server.clients() == 3);
+      assertTrue(greedy.isClosedByServer());
+      assertEquals(1, server.server().state().traffic().evictedClients());
+      assertEquals(2, modest.call("EXEC").parts().size());
+      assertEquals(12, spared.call("EXEC").parts().size());
+    }
+  }
+
+  private static void queue(RespConnection client, int megabytes) {
+    client.call("MULTI");
+    for (int i = 0; i < megabytes; i++) {
+      assertEquals("QUEUED", client.call("ECHO " + "x".repeat(MB)).text());
+    }
+  }
+
+  @Test
+  void aClientThatSendsAnEndlessCommandIsEvictedToo() {
+    try (TestServer server =
+            TestServer.start(
+                settings -> settings.maxMemoryClients(new ClientMemoryLimit(4 * MB, false)));
+        RespConnection greedy = server.connect()) {
+      greedy.sendRaw("*2\r\n$4\r\nECHO\r\n$100000000\r\n");
+      try {
+        for (int i = 0; i < 64; i++) {
+          greedy.sendRaw("x".repeat(MB / 4));
+        }
+      } catch (RuntimeException e) {
+        // closed while it was sending
+      }
+      TestServer.await("it is gone", () -> server.clients() == 0);
+      assertEquals(1, server.server().state().traffic().evictedClients());
+    }
+  }
+
+  @Test
+  void aPartOfMaxmemoryIsALimitToo() {
+    ClientMemoryLimit limit = new ClientMemoryLimit(5, true);
+    assertEquals(50 * MB, limit.bytes(1000L * MB));
+    assertEquals(0, limit.bytes(0));
+  }
+
+  @Test
+  void clientListTellsTrueFigures() {
+    try (TestServer server = TestServer.start();
+        RespConnection client = server.connect();
+        RespConnection other = server.connect()) {
+      client.call("SUBSCRIBE a b");
+      client.read();
+      client.call("PSUBSCRIBE p*");
+      client.call("SSUBSCRIBE s");
+      other.call("WATCH k");
+      other.call("MULTI");
+      other.call("SET k " + "x".repeat(1000));
+      String list;
+      try (RespConnection asking = server.connect()) {
+        asking.call("SET k 1");
+        list = asking.call("CLIENT LIST").text();
+      }
+      String[] lines = list.split("\n");
+      assertTrue(
+          lines[0].contains(" flags=P ") && lines[0].contains(" sub=2 psub=1 ssub=1 multi=-1 "),
+          list);
+      assertTrue(lines[1].contains(" flags=xd ") && lines[1].contains(" multi=1 "), list);
+      assertTrue(Integer.parseInt(lines[1].replaceAll(".*multi-mem=(\\d+) .*", "$1")) > 1000, list);
+      assertTrue(lines[2].contains(" cmd=client|list "), list);
+      assertTrue(Integer.parseInt(lines[2].replaceAll(".*tot-mem=(\\d+) .*", "$1")) > 0, list);
+    }
+  }
+
+  @Test
+  void clientKillFindsSubscribers() {
+    try (TestServer server = TestServer.start();
+        RespConnection subscriber = server.connect();
+        RespConnection killer = server.connect()) {
+      subscriber.call("SUBSCRIBE a");
+      assertEquals(1, killer.call("CLIENT KILL TYPE pubsub").integer());
+      assertTrue(subscriber.isClosedByServer());
+      TestServer.await(
+          "nobody listens", () -> !server.server().state().channels().hasSubscribers());
+      assertEquals(0, killer.call("CLIENT KILL TYPE pubsub").integer());
+      assertEquals(0, killer.call("CLIENT UNBLOCK 1").integer());
+    }
+  }
+}
