@@ -2,10 +2,16 @@
 package org.keystead.commands.bitmap;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.keystead.commands.spec.KeyFlag.ACCESS;
+import static org.keystead.commands.spec.KeyFlag.RO;
+import static org.keystead.commands.spec.KeyFlag.RW;
+import static org.keystead.commands.spec.KeyFlag.UPDATE;
 
+import java.util.EnumSet;
 import org.keystead.commands.args.Arguments;
 import org.keystead.commands.error.CommandException;
 import org.keystead.commands.error.ErrorTexts;
+import org.keystead.commands.spec.KeyVisitor;
 import org.keystead.engine.bitmap.BitField;
 import org.keystead.engine.bitmap.BitFieldProgram;
 import org.keystead.engine.bitmap.BitFieldStep;
@@ -30,6 +36,23 @@ final class BitFieldSyntax {
   private BitFieldSyntax(Arguments args, long limitBytes) {
     this.args = args;
     this.limitBytes = limitBytes;
+  }
+
+  /** The key, which is only read if all steps are GET or OVERFLOW. */
+  static void keys(Arguments args, KeyVisitor visitor) {
+    int step = 2;
+    while (step < args.count()) {
+      int left = args.count() - step - 1;
+      if (args.equalsIgnoreCase(step, "GET") && left >= 2) {
+        step += 3;
+      } else if (args.equalsIgnoreCase(step, "OVERFLOW") && left >= 1) {
+        step += 2;
+      } else {
+        break;
+      }
+    }
+    boolean writes = step < args.count();
+    visitor.key(1, writes ? EnumSet.of(RW, ACCESS, UPDATE) : EnumSet.of(RO, ACCESS));
   }
 
   /** Reads the steps from argument 2 on; no integer may end beyond that many bytes. */

@@ -54,6 +54,7 @@ public enum BitmapCommand implements CommandSource<ClientCall> {
               .flags(WRITE, DENYOOM)
               .summary("Reads and changes integers of any width anywhere in a string.")
               .complexity("O(1) for each step, and O(N) if one writes, N the string's length")
+              .overrideKeySearch(BitFieldSyntax::keys)
               .args(
                   key(RW, ACCESS, UPDATE, VARIABLE_FLAGS),
                   oneof("operation", reading(), writing()).optional().multiple()),

@@ -143,6 +143,22 @@ public final class Channels {
     return subscribers == null ? 0 : subscribers.size();
   }
 
+  /** Told of each subscription. */
+  @FunctionalInterface
+  public interface Visitor {
+    void visit(ChannelKind kind, Slice name, Subscriber subscriber);
+  }
+
+  /** Passes all subscriptions; the visitor must neither subscribe nor end any. */
+  public synchronized void each(Visitor visitor) {
+    for (ChannelKind kind : List.of(ChannelKind.CHANNEL, ChannelKind.SHARD)) {
+      named(kind).forEach((name, all) -> all.forEach(one -> visitor.visit(kind, name, one)));
+    }
+    patterns.forEach(
+        (name, pattern) ->
+            pattern.subscribers.forEach(one -> visitor.visit(ChannelKind.PATTERN, name, one)));
+  }
+
   private Map<Slice, Set<Subscriber>> named(ChannelKind kind) {
     return switch (kind) {
       case CHANNEL -> channels;

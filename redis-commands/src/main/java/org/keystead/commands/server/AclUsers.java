@@ -6,7 +6,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.keystead.commands.acl.Acl;
 import org.keystead.commands.acl.AclFileException;
 import org.keystead.commands.acl.Denial;
@@ -15,6 +17,7 @@ import org.keystead.commands.acl.RuleText;
 import org.keystead.commands.acl.RuleText.UnclosedSelectorException;
 import org.keystead.commands.acl.User;
 import org.keystead.commands.args.Arguments;
+import org.keystead.commands.channels.ChannelKind;
 import org.keystead.commands.error.CommandException;
 import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.reply.ReplySink;
@@ -46,7 +49,8 @@ final class AclUsers {
       words.add(RuleText.of(args, i));
     }
     try {
-      call.server().acl().set(name, RuleText.joinSelectors(words));
+      User user = call.server().acl().set(name, RuleText.joinSelectors(words));
+      closeSubscribers(call, user);
     } catch (UnclosedSelectorException e) {
       throw ErrorTexts.err(
           "Unmatched parenthesis in acl selector starting at '"
@@ -60,6 +64,33 @@ final class AclUsers {
               + e.mistake().text());
     }
     out.ok();
+  }
+
+  /** Closes the clients that listen to channels which the user may not use any more. */
+  private static void closeSubscribers(ClientCall call, User user) {
+    if (user.isAllowedAll()) {
+      return;
+    }
+    Set<Session> closed = new LinkedHashSet<>();
+    call.server()
+        .channels()
+        .each(
+            (kind, name, subscriber) -> {
+              if (subscriber instanceof Session session
+                  && session.user() == user
+                  && !user.allowsChannel(name, kind == ChannelKind.PATTERN)) {
+                closed.add(session);
+              }
+            });
+    closed.forEach(session -> close(call, session));
+  }
+
+  private static void close(ClientCall call, Session session) {
+    if (session == call.session()) {
+      session.closeAfterReply();
+    } else {
+      session.connection().close();
+    }
   }
 
   static void delete(ClientCall call, ReplySink out) {
@@ -85,11 +116,7 @@ final class AclUsers {
     for (Session session : call.server().clients().all()) {
       if (session.user() == user) {
         session.disown();
-        if (session == call.session()) {
-          session.closeAfterReply();
-        } else {
-          session.connection().close();
-        }
+        close(call, session);
       }
     }
   }

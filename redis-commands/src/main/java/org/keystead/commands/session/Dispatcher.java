@@ -215,7 +215,8 @@ public final class Dispatcher {
   private @Nullable CommandException deny(Session session, CommandSpec spec, Arguments arguments) {
     call.session(session);
     call.begin(spec, arguments);
-    return Permissions.refusal(call, AclLog.Context.TOPLEVEL);
+    return Permissions.refusal(
+        call, session.transaction() == null ? AclLog.Context.TOPLEVEL : AclLog.Context.MULTI);
   }
 
   private void unknown(Session session, Arguments arguments, ReplySink out) {

@@ -125,6 +125,27 @@ class AclServerTest {
   }
 
   @Test
+  void listenersOfChannelsThatAreTakenAwayAreClosed() {
+    try (TestServer server = TestServer.start();
+        RespConnection admin = server.connect();
+        RespConnection client = server.connect();
+        RespConnection other = server.connect()) {
+      admin.call("ACL SETUSER a on nopass +@all &news* &p*");
+      client.call("AUTH a x");
+      other.call("AUTH a x");
+      client.call("SUBSCRIBE news1");
+      other.call("PSUBSCRIBE p*");
+      assertEquals("OK", admin.call("ACL SETUSER a &more").text());
+      assertEquals(1, admin.call("PUBLISH news1 m").integer());
+      assertEquals("OK", admin.call("ACL SETUSER a resetchannels &p*").text());
+      TestServer.await("only one is closed", () -> server.clients() == 2);
+      assertEquals(1, admin.call("PUBLISH p1 m").integer());
+      assertEquals("OK", admin.call("ACL SETUSER a resetchannels &p1").text());
+      TestServer.await("both are closed", () -> server.clients() == 1);
+    }
+  }
+
+  @Test
   void aChangeOfRightsHoldsForConnectedClients() {
     try (TestServer server = TestServer.start();
         RespConnection admin = server.connect();

@@ -4,6 +4,7 @@ package org.keystead.server.parity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -313,6 +314,118 @@ class AclParityTest {
           .map(entry -> entry.parts().subList(0, 10).toString())
           .toList();
     }
+  }
+
+  @Test
+  void channelsAreHeldToTheirPatterns() {
+    Parity.check(
+        "ACL SETUSER u on nopass +@all ~* resetchannels &a* &p[xy]",
+        "@2 AUTH u x",
+        "@2 PUBLISH a1 m",
+        "@2 PUBLISH b m",
+        "@2 SPUBLISH px m",
+        "@2 SPUBLISH pz m",
+        "@2 SUBSCRIBE a1 b",
+        "@2 SSUBSCRIBE b",
+        "@2 PSUBSCRIBE a1",
+        "@2 PSUBSCRIBE a*",
+        "@2 PUNSUBSCRIBE a*",
+        "@2 PSUBSCRIBE p[xy]",
+        "@2 UNSUBSCRIBE b",
+        "@2 PUNSUBSCRIBE",
+        "ACL DRYRUN u PUBLISH b m",
+        "ACL DRYRUN u PSUBSCRIBE a*",
+        "ACL DRYRUN u PSUBSCRIBE b*",
+        "ACL DRYRUN u SUBSCRIBE a b",
+        "ACL DRYRUN u UNSUBSCRIBE b",
+        "ACL DRYRUN u PUBSUB CHANNELS b",
+        "ACL SETUSER u (+publish &b)",
+        "ACL DRYRUN u PUBLISH b m",
+        "ACL DRYRUN u SUBSCRIBE b");
+    assertEquals(log(Parity.redisPort()), log(Parity.oursPort()));
+  }
+
+  @Test
+  void transactionsAreCheckedWhenQueuedAndWhenCarriedOut() {
+    Parity.check(
+        "ACL SETUSER u on nopass +@all ~a &*",
+        "@2 AUTH u x",
+        "@2 MULTI",
+        "@2 SET a 1",
+        "@2 SET b 1",
+        "@2 EXEC",
+        "@2 MULTI",
+        "@2 SET a 1",
+        "@2 GET a",
+        "@2 APPEND a x",
+        "ACL SETUSER u -get resetkeys %R~a",
+        "@2 EXEC",
+        "@2 MULTI",
+        "ACL SETUSER u -exec",
+        "@2 EXEC",
+        "@2 DISCARD");
+    assertEquals(log(Parity.redisPort()), log(Parity.oursPort()));
+  }
+
+  @Test
+  void keysOfEveryGroupAreHeldToTheirUse() {
+    String[] calls = {
+      "BITFIELD k GET u8 0",
+      "BITFIELD k SET u8 0 1",
+      "BITFIELD k GET u8 0 OVERFLOW FAIL GET u8 0 INCRBY u8 0 1",
+      "BITFIELD k OVERFLOW FAIL GET u8",
+      "BITOP AND d s1 s2",
+      "GEOSEARCHSTORE d s FROMMEMBER m BYRADIUS 1 m",
+      "GEORADIUS k 1 1 1 m STORE d",
+      "GETDEL k",
+      "GETEX k",
+      "HGET k f",
+      "HINCRBY k f 1",
+      "HLEN k",
+      "LMOVE s d LEFT LEFT",
+      "LPUSH k e",
+      "LLEN k",
+      "LMPOP 2 k1 k2 LEFT",
+      "OBJECT ENCODING k",
+      "PFCOUNT k",
+      "PFMERGE d s",
+      "RENAME s d",
+      "SADD k m",
+      "SINTERCARD 2 k1 k2",
+      "SINTERSTORE d s",
+      "SMOVE s d m",
+      "SORT k",
+      "SORT k STORE d",
+      "SPOP k",
+      "TOUCH k",
+      "TYPE k",
+      "UNLINK k",
+      "XADD k * f v",
+      "XGROUP CREATE k g $",
+      "XLEN k",
+      "XREAD STREAMS k 0",
+      "XREADGROUP GROUP g c STREAMS k >",
+      "ZADD k 1 m",
+      "ZRANGESTORE d s 0 1",
+      "ZUNIONSTORE d 2 s1 s2",
+      "ZUNION 2 s1 s2",
+      "SET k v",
+      "SET k v GET",
+      "WATCH k",
+      "DUMP k",
+      "RESTORE k 0 x",
+      "COPY s d",
+      "MSETNX k1 v k2 v",
+      "LCS k1 k2"
+    };
+    List<String> script = new ArrayList<>();
+    for (String keys : List.of("%R~*", "%W~*", "%R~s* %W~d*", "~d ~s")) {
+      script.add("ACL SETUSER u reset +@all " + keys);
+      for (String call : calls) {
+        script.add("ACL DRYRUN u " + call);
+      }
+    }
+    Parity.check(script.toArray(String[]::new));
   }
 
   @Test
