@@ -26,6 +26,9 @@ final class ListWork {
   private final ListTransfer transfer = new ListTransfer();
   private final ListReads reads = new ListReads();
   private final ElementReply reply = new ElementReply();
+  private boolean listsUsed;
+  private boolean transferUsed;
+  private boolean readsUsed;
 
   /** A handler that is lent something to work with. */
   @FunctionalInterface
@@ -49,10 +52,20 @@ final class ListWork {
     key.aim(NO_BYTES, 0, 0);
     other.aim(NO_BYTES, 0, 0);
     element.aim(NO_BYTES, 0, 0);
-    lists.clear();
-    transfer.clear();
-    reads.clear();
     reply.clear();
+    // A call uses one of them; letting go of nothing would cost as much as of something.
+    if (listsUsed) {
+      lists.clear();
+      listsUsed = false;
+    }
+    if (transferUsed) {
+      transfer.clear();
+      transferUsed = false;
+    }
+    if (readsUsed) {
+      reads.clear();
+      readsUsed = false;
+    }
   }
 
   Slice key(Arguments args, int index) {
@@ -72,7 +85,7 @@ final class ListWork {
 
   /** The operations, with the arguments from {@code from} on as the elements to add. */
   ListOperations adding(Arguments args, int from) {
-    Views elements = lists.elements();
+    Views elements = lists().elements();
     for (int i = from; i < args.count(); i++) {
       checkLength(args, i);
       elements.add(args.array(), args.offset(i), args.length(i));
@@ -87,14 +100,17 @@ final class ListWork {
   }
 
   ListOperations lists() {
+    listsUsed = true;
     return lists;
   }
 
   ListTransfer transfer() {
+    transferUsed = true;
     return transfer;
   }
 
   ListReads reads() {
+    readsUsed = true;
     return reads;
   }
 

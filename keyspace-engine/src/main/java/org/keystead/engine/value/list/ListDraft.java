@@ -30,8 +30,7 @@ public final class ListDraft {
 
   /** Begins with an empty list. */
   public ListDraft begin(EncodingLimits limits) {
-    own.clear();
-    list = own;
+    clear();
     limit = NodeLimit.of(limits.listMaxListpackSize());
     return this;
   }
@@ -57,7 +56,9 @@ public final class ListDraft {
 
   /** Lets go of the list. */
   public void clear() {
-    own.clear();
+    if (own.nodes() > 0) {
+      own.clear();
+    }
     list = own;
   }
 
