@@ -58,6 +58,10 @@ public final class MemberPop {
    * @throws org.keystead.engine.WrongTypeException if a key before it holds something else
    */
   public int pop(Keyspace keyspace) {
+    if (keys.count() == 1 && keyspace.read(keys.at(0)) == null) {
+      // Most who poll find nothing: without a lock.
+      return NO_KEY;
+    }
     return keyspace.updateAll(keys.slices(), keys.count(), this, POP);
   }
 

@@ -106,7 +106,7 @@ public final class MemberUpdate {
     update.changed = 0;
     for (int i = 0; i < update.members.count(); i++) {
       Slice member = update.members.at(i);
-      update.apply(draft, member, draft.ranked().score(member), update.scores[i]);
+      update.apply(draft, member, draft.score(member), update.scores[i]);
     }
     SortedSets.finish(draft, slot, KeyEvent.ZADD);
     return Outcome.DONE;
@@ -117,7 +117,7 @@ public final class MemberUpdate {
     update.added = 0;
     update.changed = 0;
     Slice member = update.members.at(0);
-    double present = draft.ranked().score(member);
+    double present = draft.score(member);
     if (!update.admits(present)) {
       return Outcome.SKIPPED;
     }

@@ -128,6 +128,12 @@ public final class PackedMembers implements Ranked {
     return cursor.toStart().find(member, 1) ? cursor.position() : NO_RANK;
   }
 
+  /** The score of the member at that position. */
+  double scoreBehind(int position) {
+    cursor.toPosition(position).next();
+    return currentScore();
+  }
+
   /** Where the member of that rank is, as editors take it. */
   int positionAt(int rank) {
     return cursor.seek(2 * rank) ? cursor.position() : cursor.toEnd().position();

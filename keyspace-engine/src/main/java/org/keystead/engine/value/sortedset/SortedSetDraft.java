@@ -14,7 +14,7 @@ import org.keystead.engine.value.EncodingLimits;
 /**
  * A sorted set that is being changed: begins as what a key holds or as nothing, takes and gives up
  * members, and becomes an entry of the form that fits. A structure is edited in place; bytes are
- * copied when the draft begins.
+ * copied when the first change is certain.
  *
  * <p>A sorted set that has become large stays so, as in Redis.
  */
@@ -26,6 +26,13 @@ public final class SortedSetDraft {
   private final Slice text = new Slice();
   private EncodingLimits limits = new EncodingLimits();
   private @Nullable SortedSet large;
+
+  /** The bytes that the editor has yet to take. */
+  private @Nullable CompactEntry unread;
+
+  /** Where {@link #score} found its member in the small form, -1 if it did not. */
+  private int foundAt;
+
   private boolean changed;
 
   /** Begins with nothing. */
@@ -40,10 +47,8 @@ public final class SortedSetDraft {
     limits = newLimits;
     large = null;
     changed = false;
-    int offset = entry.contentOffset();
-    byte[] array = entry.contentArray();
-    editor.load(array, offset, array.length - offset);
-    small.aim(editor);
+    unread = entry;
+    small.aim(entry);
     return this;
   }
 
@@ -57,6 +62,7 @@ public final class SortedSetDraft {
   /** Lets go of everything. */
   public void clear() {
     large = null;
+    unread = null;
     changed = false;
     small.aim(editor.clear());
   }
@@ -68,8 +74,17 @@ public final class SortedSetDraft {
   }
 
   public int size() {
+    return ranked().size();
+  }
+
+  /** The member's score, NaN when it is not there; to be asked before it is added or moved. */
+  public double score(Slice member) {
     SortedSet structure = large;
-    return structure == null ? editor.count() / 2 : structure.size();
+    if (structure != null) {
+      return structure.score(member);
+    }
+    foundAt = small.positionOf(member);
+    return foundAt < 0 ? Double.NaN : small.scoreBehind(foundAt);
   }
 
   public boolean isChanged() {
@@ -85,7 +100,7 @@ public final class SortedSetDraft {
   public void add(Slice member, double score) {
     changed = true;
     boolean fits =
-        editor.count() / 2 < limits.zsetMaxListpackEntries()
+        size() < limits.zsetMaxListpackEntries()
             && member.length() <= limits.zsetMaxListpackValueBytes();
     SortedSet structure = large;
     if (structure == null && !fits) {
@@ -98,20 +113,33 @@ public final class SortedSetDraft {
     }
   }
 
-  /** Gives a member that is there another score. */
+  /** Gives the member whose {@link #score} was asked for last, and which is there, another one. */
   public void move(Slice member, double score) {
     changed = true;
     SortedSet structure = large;
     if (structure != null) {
       structure.put(member, score);
     } else {
-      editor.delete(small.positionOf(member), 2);
+      load();
+      editor.delete(foundAt, 2);
       small.aim(editor);
       insert(member, score);
     }
   }
 
+  private void load() {
+    CompactEntry entry = unread;
+    if (entry != null) {
+      unread = null;
+      int offset = entry.contentOffset();
+      byte[] array = entry.contentArray();
+      editor.load(array, offset, array.length - offset);
+      small.aim(editor);
+    }
+  }
+
   private void insert(Slice member, double score) {
+    load();
     int after = editor.insert(small.seek(bound.at(score, member)), member);
     if (PackedMembers.isInteger(score)) {
       editor.insert(after, (long) score);
@@ -123,8 +151,8 @@ public final class SortedSetDraft {
   }
 
   private SortedSet grow() {
-    SortedSetBuilder members = new SortedSetBuilder(editor.count() / 2 + 1);
-    small.forEach(0, editor.count() / 2, members::put);
+    SortedSetBuilder members = new SortedSetBuilder(small.size() + 1);
+    small.forEach(0, small.size(), members::put);
     SortedSet structure = members.toStructure();
     large = structure;
     return structure;
@@ -140,6 +168,7 @@ public final class SortedSetDraft {
       int position = small.positionOf(member);
       removed = position >= 0;
       if (removed) {
+        load();
         editor.delete(position, 2);
         small.aim(editor);
       }
@@ -158,6 +187,7 @@ public final class SortedSetDraft {
     if (structure != null) {
       structure.removeRange(from, to);
     } else {
+      load();
       editor.delete(small.positionAt(from), 2 * (to - from));
       small.aim(editor);
     }
@@ -166,8 +196,10 @@ public final class SortedSetDraft {
   /** An entry that holds the sorted set, which is not empty; the draft is done with. */
   public Entry entry(Slice key, long expireAtMillis) {
     SortedSet structure = large;
-    return structure != null
-        ? StructureEntry.of(key, structure, expireAtMillis)
-        : CompactEntry.of(key, Form.ZSET_LISTPACK, editor.content(), expireAtMillis);
+    if (structure != null) {
+      return StructureEntry.of(key, structure, expireAtMillis);
+    }
+    load();
+    return CompactEntry.of(key, Form.ZSET_LISTPACK, editor.content(), expireAtMillis);
   }
 }

@@ -61,7 +61,7 @@ class SortedSetDraftTest {
     int kind = random.nextInt(40);
     if (kind < 25) {
       double score = score(random);
-      boolean there = !Double.isNaN(draft.ranked().score(slice));
+      boolean there = !Double.isNaN(draft.score(slice));
       assertEquals(model.put(member, score), !there);
       if (there) {
         draft.move(slice, score);
@@ -111,6 +111,7 @@ class SortedSetDraftTest {
       draft.add(slice("m" + i), i);
     }
     assertFalse(draft.isLarge());
+    assertEquals(5, draft.score(slice("m5")));
     draft.move(slice("m5"), 1000);
     assertFalse(draft.isLarge());
     draft.add(slice("one more"), 5);
@@ -131,6 +132,7 @@ class SortedSetDraftTest {
     draft.begin(before, limits);
     assertFalse(draft.isChanged());
     draft.add(slice("b"), 2);
+    assertEquals(1, draft.score(slice("a")));
     draft.move(slice("a"), 3);
     assertEquals(1, view.aim(before).size());
     assertEquals(1, view.aim(before).score(slice("a")));
