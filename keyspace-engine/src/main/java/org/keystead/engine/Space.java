@@ -227,6 +227,8 @@ final class Space {
     usage = itsUsage;
     generation++;
     other.generation++;
+    engine.cleared(this);
+    engine.cleared(other);
   }
 
   /** Ends the space for good; all stripes are held. */

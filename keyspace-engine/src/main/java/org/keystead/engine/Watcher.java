@@ -39,8 +39,10 @@ public final class Watcher {
         return true;
       }
       Entry entry = space.find(fullKey);
-      return present
-          && (space.generation() != generation || entry != null && entry.isExpired(nowMillis));
+      // Emptied, or exchanged for another database: a change if the key was there, or is by now.
+      boolean exchanged = space.generation() != generation;
+      return exchanged && (present || entry != null)
+          || present && entry != null && entry.isExpired(nowMillis);
     }
   }
 

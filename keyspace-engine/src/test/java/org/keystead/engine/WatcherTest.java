@@ -134,6 +134,22 @@ class WatcherTest {
   }
 
   @Test
+  void exchangingDatabasesChangesTheKeysOfBoth() {
+    Keyspace other = engine.clientKeyspace(1);
+    watch("absent");
+    engine.swap(0, 1);
+    assertFalse(isChanged());
+    Keys.set(other, "absent", "1");
+    assertFalse(isChanged());
+    engine.swap(0, 1);
+    assertTrue(isChanged());
+    watcher.clear();
+    watch("absent");
+    engine.swap(0, 2);
+    assertTrue(isChanged());
+  }
+
+  @Test
   void whatACacheDoesToItsEntriesIsNoticed() {
     Region<String, String> region = Keys.textRegion(engine, "r");
     watch("r:a");

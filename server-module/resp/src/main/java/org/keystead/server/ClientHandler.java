@@ -351,6 +351,11 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
   private void deliver() {
     Inbox inbox = session.inbox();
     inbox.awake();
+    if (commands.isStalled() && !inbox.isEmpty() && loop.isOverBudget()) {
+      // It does not take what it has, and there is no memory for more.
+      close(Reason.OUTPUT_LIMIT);
+      return;
+    }
     boolean more = !inbox.isEmpty() && channel.isActive();
     while (more) {
       more = inbox.writeTo(loop.dispatcher().sink(session), replies, SEND_BYTES);

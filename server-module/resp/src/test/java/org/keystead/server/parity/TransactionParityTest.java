@@ -290,6 +290,30 @@ class TransactionParityTest {
   }
 
   @Test
+  void exchangingDatabasesChangesWatchedKeys() {
+    Parity.check(
+        "WATCH a",
+        "@2 SWAPDB 0 1",
+        "MULTI",
+        "EXEC",
+        "SET a 1",
+        "WATCH a",
+        "@2 SWAPDB 0 1",
+        "MULTI",
+        "EXEC",
+        "WATCH a",
+        "@2 SWAPDB 0 1",
+        "MULTI",
+        "EXEC",
+        "MULTI",
+        "SWAPDB 0 1",
+        "GET a",
+        "SWAPDB 0 1",
+        "GET a",
+        "EXEC");
+  }
+
+  @Test
   void selectInsideSwitchesTheDatabaseOfWhatFollows() {
     Parity.check(
         "MULTI",
