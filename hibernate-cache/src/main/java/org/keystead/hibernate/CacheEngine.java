@@ -162,7 +162,7 @@ final class CacheEngine implements AutoCloseable {
       ValueCodec<Item> values,
       boolean unchanging) {
     String name = fullName(region);
-    boolean restored = engine().regionRegistry().isUntouched(name);
+    boolean restored = isRestored(region);
     RegionOptions<Object, Item> options =
         new RegionOptions<>(
             keys, values, CacheEngine.class.getClassLoader(), SerialFilter.standard(), true);
@@ -175,6 +175,11 @@ final class CacheEngine implements AutoCloseable {
       opened.add(made);
     }
     return made;
+  }
+
+  /** Whether a region has what a snapshot brought back, and nobody has opened it since. */
+  boolean isRestored(String region) {
+    return engine().regionRegistry().isUntouched(fullName(region));
   }
 
   private boolean isWorthKeeping() {

@@ -27,7 +27,11 @@ final class KeysteadQueryRegion implements QueryResultsRegion, ExtendedStatistic
       KeysteadRegionFactory factory, String name, CacheEngine cache, RegionConfig limits) {
     this.factory = factory;
     this.name = name;
+    boolean restored = cache.isRestored(name);
     this.region = cache.region(limits, name, new QueryKeys(), new QueryCodec(), false);
+    if (restored) {
+      region.clear(); // older than any timestamp: nobody would read it
+    }
   }
 
   /** The results of a query, null for none. Over RESP: GET. */

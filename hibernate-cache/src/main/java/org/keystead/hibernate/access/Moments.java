@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
-import org.hibernate.resource.transaction.spi.TransactionCoordinator;
+import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
+import org.hibernate.service.ServiceRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Moments {
   private final LongSupplier now;
   private final Map<Object, Long> firsts = new ConcurrentHashMap<>();
+  private volatile @Nullable Boolean jta;
 
   public Moments(LongSupplier now) {
     this.now = now;
@@ -30,17 +32,29 @@ public final class Moments {
     return now.getAsLong();
   }
 
-  /** What tells the session's JTA transaction from others; null outside of JTA. */
-  static @Nullable Object transactionOf(SharedSessionContractImplementor session) {
-    TransactionCoordinator coordinator = session.getTransactionCoordinator();
-    if (coordinator == null || !coordinator.getTransactionCoordinatorBuilder().isJta()) {
-      return null;
+  /**
+   * What tells the session's JTA transaction from others; null outside of JTA. A session joins
+   * while it is being made, so that its factory is asked and not the session itself.
+   */
+  @Nullable Object transactionOf(SharedSessionContractImplementor session) {
+    ServiceRegistry services = session.getFactory().getServiceRegistry();
+    Boolean known = jta;
+    if (known == null) {
+      TransactionCoordinatorBuilder builder =
+          services.getService(TransactionCoordinatorBuilder.class);
+      known = builder != null && builder.isJta();
+      jta = known;
     }
-    JtaPlatform platform = session.getFactory().getServiceRegistry().getService(JtaPlatform.class);
+    return known ? transactionOf(services.getService(JtaPlatform.class)) : null;
+  }
+
+  private static @Nullable Object transactionOf(@Nullable JtaPlatform platform) {
     TransactionManager manager = platform == null ? null : platform.retrieveTransactionManager();
     try {
       Transaction transaction = manager == null ? null : manager.getTransaction();
-      return transaction == null ? null : platform.getTransactionIdentifier(transaction);
+      return platform == null || transaction == null
+          ? null
+          : platform.getTransactionIdentifier(transaction);
     } catch (SystemException e) {
       return null; // nobody to share with, as far as anybody knows
     }

@@ -33,7 +33,7 @@ public final class SessionContext implements CacheTransactionSynchronization {
 
   @Override
   public void transactionJoined() {
-    transaction = Moments.transactionOf(session);
+    transaction = moments.transactionOf(session);
     if (transaction != null) {
       beganNanos = Math.min(moments.joinedNanos(transaction), movedNanos());
     } else {

@@ -4,12 +4,27 @@ package org.keystead.hibernate.key;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes keys: {@code [tenant|][role#]text}. The text of an id has neither of the two signs.
+ * Makes the keys of one role: {@code [tenant|][role#]text}. The text of an id has neither of the
+ * two signs.
  *
- * @param role told in each key of a region that several share; null in a region of one
- * @param tenants whether there are tenants, so that each key tells its own
+ * <p>Threads: any; that there are tenants is seen when the first one comes, since with a column for
+ * the tenant Hibernate does not tell before.
  */
-public record CacheKeys(@Nullable String role, boolean tenants) {
+public final class CacheKeys {
+  private final @Nullable String role;
+  private volatile boolean tenants;
+
+  /**
+   * Keys of a role.
+   *
+   * @param role told in each key of a region that several share; null in a region of one
+   * @param tenants whether it is known that there are tenants
+   */
+  public CacheKeys(@Nullable String role, boolean tenants) {
+    this.role = role;
+    this.tenants = tenants;
+  }
+
   /** The key of an id; the id itself where that says all. */
   public Object of(Object id, Object disassembled, @Nullable String tenant) {
     return role == null && tenant == null && !tenants && id == disassembled && PlainKeys.isPlain(id)
@@ -23,6 +38,9 @@ public record CacheKeys(@Nullable String role, boolean tenants) {
     if (tenant != null) {
       KeyText.escape(text, tenant);
       text.append('|');
+      if (!tenants) {
+        tenants = true;
+      }
     }
     if (role != null) {
       KeyText.escape(text, role);

@@ -55,6 +55,11 @@ public final class PlainKeys implements KeyCodec<Object> {
   }
 
   @Override
+  public boolean memorable(Object key) {
+    return key instanceof CacheKey;
+  }
+
+  @Override
   public boolean canonical(Object key) {
     return true;
   }

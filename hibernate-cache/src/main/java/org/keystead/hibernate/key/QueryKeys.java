@@ -44,6 +44,12 @@ public final class QueryKeys implements KeyCodec<Object> {
     throw new UndecodableException("a query is not made of its name");
   }
 
+  /** Hibernate makes a query's key once and never changes it. */
+  @Override
+  public boolean memorable(Object query) {
+    return true;
+  }
+
   @Override
   public boolean canonical(Object query) {
     return false;
