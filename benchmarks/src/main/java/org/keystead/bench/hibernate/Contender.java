@@ -28,7 +28,12 @@ enum Contender {
           "hibernate.cache.region.factory_class",
           "infinispan",
           "hibernate.cache.infinispan.cfg",
-          "org/infinispan/hibernate/cache/commons/builder/infinispan-configs-local.xml")),
+          "org/infinispan/hibernate/cache/commons/builder/infinispan-configs-local.xml",
+          // As many as the others, which have no limit.
+          "hibernate.cache.infinispan.entity.memory.size",
+          "1000000",
+          "hibernate.cache.infinispan.collection.memory.size",
+          "1000000")),
   NONE(Map.of("hibernate.cache.use_second_level_cache", "false"));
 
   private final Map<String, String> properties;
