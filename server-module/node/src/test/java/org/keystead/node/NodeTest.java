@@ -4,6 +4,7 @@ package org.keystead.node;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -43,6 +44,48 @@ class NodeTest {
         Jedis jedis = node.connect(Integer.parseInt(port))) {
       assertEquals("1", jedis.get("a"));
       node.awaitOutput("KSN0001 loaded 1 keys");
+    }
+  }
+
+  @Test
+  void usersThatAreWrongRefuseTheStartWithFileAndLine() throws IOException {
+    Path file =
+        Files.write(dir.resolve("keystead.conf"), List.of("port " + port, "user a on +nosuch"));
+    try (NodeProcess node = NodeProcess.start(dir, file.toString())) {
+      assertEquals(1, node.exitCode(), node::output);
+      assertTrue(
+          node.output()
+              .contains(
+                  file
+                      + ":2: Error loading ACL rule '+nosuch' for the user named 'a': Unknown"
+                      + " command or category name in ACL"),
+          node::output);
+    }
+  }
+
+  @Test
+  void theFileIsRewrittenAndThePidfileGoesWithTheNode() throws IOException {
+    Path pid = dir.resolve("node.pid");
+    Path file =
+        Files.write(
+            dir.resolve("keystead.conf"),
+            List.of("# mine", "port " + port, "save \"\"", "pidfile " + pid));
+    try (NodeProcess node = NodeProcess.start(dir, file.toString());
+        Jedis jedis = node.connect(Integer.parseInt(port))) {
+      assertTrue(Files.exists(pid), node::output);
+      jedis.configSet("maxmemory", "64mb");
+      jedis.aclSetUser("a", "on", ">p", "+get", "~x");
+      assertEquals("OK", jedis.configRewrite());
+      node.terminate();
+      assertEquals(0, node.exitCode(), node::output);
+      assertFalse(Files.exists(pid));
+    }
+    assertEquals("# mine", Files.readAllLines(file).get(0));
+    try (NodeProcess node = NodeProcess.start(dir, file.toString());
+        Jedis jedis = node.connect(Integer.parseInt(port))) {
+      assertEquals("67108864", jedis.configGet("maxmemory").get("maxmemory"));
+      jedis.auth("a", "p");
+      assertNull(jedis.get("x"));
     }
   }
 
