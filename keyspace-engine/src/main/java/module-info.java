@@ -4,6 +4,7 @@
 module org.keystead.engine {
   requires static transitive org.jspecify;
 
+  exports org.keystead.engine;
   exports org.keystead.engine.bitmap;
   exports org.keystead.engine.bytes;
   exports org.keystead.engine.codec;
@@ -18,17 +19,17 @@ module org.keystead.engine {
   exports org.keystead.engine.packed;
   exports org.keystead.engine.rdb;
   exports org.keystead.engine.set;
-  exports org.keystead.engine.sort;
   exports org.keystead.engine.sortedset;
   exports org.keystead.engine.stream;
+  exports org.keystead.engine.sort;
   exports org.keystead.engine.string;
   exports org.keystead.engine.table;
+  exports org.keystead.engine.value;
   exports org.keystead.engine.value.hash;
   exports org.keystead.engine.value.list;
   exports org.keystead.engine.value.set;
   exports org.keystead.engine.value.sortedset;
   exports org.keystead.engine.value.stream;
   exports org.keystead.engine.value.table;
-  exports org.keystead.engine.value;
-  exports org.keystead.engine;
+  exports org.keystead.engine.waiting;
 }

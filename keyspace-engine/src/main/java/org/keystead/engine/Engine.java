@@ -26,6 +26,7 @@ import org.keystead.engine.table.Meter;
 import org.keystead.engine.table.Stripe;
 import org.keystead.engine.table.Table;
 import org.keystead.engine.table.Usage;
+import org.keystead.engine.waiting.Waiting;
 import org.keystead.engine.watch.Watches;
 
 /**
@@ -49,6 +50,7 @@ public final class Engine implements AutoCloseable {
   private final Map<Thread, Postponement> postponements = new ConcurrentHashMap<>();
   private final Map<Thread, PreparedValues> prepared = new ConcurrentHashMap<>();
   private final Watches watches = new Watches(Table.SEGMENTS);
+  private final Waiting waiting = new Waiting(Table.SEGMENTS);
   private final Channel channel = new Channel();
   private final Queue<Cleared> clears = new ConcurrentLinkedQueue<>();
   private final Meter meter = new Meter(null);
@@ -200,6 +202,8 @@ public final class Engine implements AutoCloseable {
             return false;
           }
           plain[one].swapContent(plain[other]);
+          waiting.changedAll(plain[one]);
+          waiting.changedAll(plain[other]);
           statistics.countChanges(1);
           return true;
         });
@@ -216,7 +220,7 @@ public final class Engine implements AutoCloseable {
       try {
         return body.get();
       } finally {
-        hold.release(-1L);
+        hold.serveAndRelease(-1L);
       }
     } finally {
       drainUnlessNested(-1L, origin == Origin.ADAPTER);
@@ -238,7 +242,7 @@ public final class Engine implements AutoCloseable {
       try {
         return body.get();
       } finally {
-        hold.release(mask);
+        hold.serveAndRelease(mask);
       }
     } finally {
       drainUnlessNested(mask, false);
@@ -264,7 +268,7 @@ public final class Engine implements AutoCloseable {
         return body.get();
       } finally {
         prepared.remove(Thread.currentThread());
-        hold.release(mask);
+        hold.serveAndRelease(mask);
       }
     } finally {
       drainUnlessNested(mask, false);
@@ -283,6 +287,7 @@ public final class Engine implements AutoCloseable {
 
   /** Notes that a space was emptied; all stripes are held. */
   void cleared(Space space) {
+    waiting.changedAll(space);
     if (!channel.clearListeners().isEmpty()) {
       clears.add(new Cleared(space.database(), space.prefix()));
     }
@@ -364,6 +369,10 @@ public final class Engine implements AutoCloseable {
 
   Watches watches() {
     return watches;
+  }
+
+  Waiting waiting() {
+    return waiting;
   }
 
   /**

@@ -85,11 +85,11 @@ public final class HeldKeys {
       long regionsVersion = engine.regions().version();
       long mask = all ? -1L : stripes(engine);
       prepare(engine, prepared);
-      hold.lock(mask, !unmarked || !prepared.isEmpty());
+      long locked = hold.lock(mask, !unmarked || !prepared.isEmpty());
       if (regionsVersion == engine.regions().version() && isPrepared(engine, prepared)) {
-        return mask;
+        return locked;
       }
-      hold.release(mask);
+      hold.release(locked);
     }
   }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.LiveEntry;
 import org.keystead.engine.table.Stripe;
 import org.keystead.engine.table.Table;
+import org.keystead.engine.waiting.Waiter;
+import org.keystead.engine.waiting.Waiting;
 import org.keystead.engine.watch.Watches;
 
 /**
@@ -23,11 +27,12 @@ import org.keystead.engine.watch.Watches;
  * <h2>The order of things</h2>
  *
  * Lock the stripes in ascending order; if a table was thrown away meanwhile, release and look
- * again; mark the stripes if there are several keys; run the change; release; make bytes if the
- * change asked for them, and run it again; deliver the events; wait for one's own.
+ * again; mark the stripes if there are several keys; run the change; serve those who waited for
+ * what it brought; release; make bytes if the change asked for them, and run it again; deliver the
+ * events; wait for one's own; tell those who were served.
  *
  * <p>A change that runs while its thread holds the stripe already (inside {@link Engine#holding})
- * is nested: it neither releases nor delivers, the outermost stay does.
+ * is nested: it neither serves, releases nor delivers, the outermost stay does.
  *
  * <p>Threads: a hold is taken from the {@link HoldPool} by one thread and given back by it.
  */
@@ -44,6 +49,7 @@ final class Hold {
   private long nowMillis = -1;
   private int changes;
   private long queuedStripes;
+  private final List<Waiter> served = new ArrayList<>(0);
   private @Nullable Ticket ticket;
   private @Nullable LiveEntry preparedEntry;
   private byte @Nullable [] preparedBytes;
@@ -102,6 +108,10 @@ final class Hold {
 
   Watches watches() {
     return engine.watches();
+  }
+
+  Waiting waiting() {
+    return engine.waiting();
   }
 
   /** Queues an event on the stripe that is held. */
@@ -179,7 +189,8 @@ final class Hold {
    * @throws RegionsChanged if regions came or went since the key was resolved
    */
   <C, R extends @Nullable Object> R change(C context, Change<C, R> change) {
-    Stripe stripe = engine.stripes()[Table.stripeOf(hashes[0])];
+    int number = Table.stripeOf(hashes[0]);
+    Stripe stripe = engine.stripes()[number];
     if (stripe.isHeldByCurrentThread()) {
       return nested(() -> change.apply(openSlot(0), context));
     }
@@ -187,6 +198,10 @@ final class Hold {
     while (true) {
       LiveEntry wanted;
       stripe.lock();
+      if (engine.waiting().areAny(number)) {
+        stripe.release();
+        return whole(1L << number, context, (ofOne, same) -> change.apply(ofOne.at(0), same));
+      }
       try {
         requireFresh();
         return change.apply(openSlot(0), context);
@@ -207,12 +222,17 @@ final class Hold {
    */
   <C, R extends @Nullable Object> R changeAll(C context, MultiChange<C, R> change) {
     long mask = stripesOfKeys();
-    if (engine.isHolding(mask)) {
-      return nested(() -> change.apply(slots, context));
-    }
+    return engine.isHolding(mask)
+        ? nested(() -> change.apply(slots, context))
+        : whole(mask, context, change);
+  }
+
+  /** What it does, and what those are given who waited for that, is seen whole or not at all. */
+  private <C, R extends @Nullable Object> R whole(
+      long stripes, C context, MultiChange<C, R> change) {
     while (true) {
       LiveEntry wanted;
-      lock(mask, true);
+      long mask = lock(stripes, true);
       try {
         requireFresh();
         return change.apply(slots, context);
@@ -220,7 +240,7 @@ final class Hold {
         wanted = e.entry();
       } finally {
         closeSlots();
-        release(mask);
+        serveAndRelease(mask);
       }
       prepare(wanted);
     }
@@ -275,26 +295,60 @@ final class Hold {
         keyspace.settled(lockedKeys[i]);
         mask |= 1L << keyspace.stripeOf(lockedKeys[i]);
       }
-      lock(mask, mark);
+      long locked = lock(mask, mark);
       if (regionsVersion == engine.regions().version()) {
-        return mask;
+        return locked;
       }
+      release(locked);
+    }
+  }
+
+  /**
+   * Locks the stripes in ascending order, and marks them if their change must be seen whole. Takes
+   * also those that will be reached if somebody who waits for keys in them is served; who that is
+   * can only be asked under the stripes.
+   *
+   * @return all that were locked
+   */
+  long lock(long stripes, boolean mark) {
+    assert engine.mayTake(stripes) : "stripes are added while others are held";
+    Stripe[] all = engine.stripes();
+    long mask = 0;
+    long reached = stripes;
+    while (mask != reached) {
+      release(mask);
+      mask = reached;
+      for (long rest = mask; rest != 0; rest &= rest - 1) {
+        all[Long.numberOfTrailingZeros(rest)].lock();
+      }
+      reached = engine.waiting().reach(mask);
+    }
+    if (mark) {
+      for (long rest = mask; rest != 0; rest &= rest - 1) {
+        all[Long.numberOfTrailingZeros(rest)].mark();
+      }
+    }
+    return mask;
+  }
+
+  /** Serves those who waited for what was changed, unless the stay is nested, and releases. */
+  void serveAndRelease(long mask) {
+    try {
+      if (mask != 0 && isOutermost(mask)) {
+        int before = served.size();
+        engine.waiting().serve(mask, served::add);
+        if (served.size() > before) {
+          queuedStripes |= mask; // their changes were nested: this stay delivers
+        }
+      }
+    } finally {
       release(mask);
     }
   }
 
-  /** Locks the stripes in ascending order, and marks them if their change must be seen whole. */
-  void lock(long mask, boolean mark) {
-    assert engine.mayTake(mask) : "stripes are added while others are held";
-    Stripe[] stripes = engine.stripes();
-    for (long rest = mask; rest != 0; rest &= rest - 1) {
-      stripes[Long.numberOfTrailingZeros(rest)].lock();
-    }
-    if (mark) {
-      for (long rest = mask; rest != 0; rest &= rest - 1) {
-        stripes[Long.numberOfTrailingZeros(rest)].mark();
-      }
-    }
+  // A thread that held some of the stripes before held all of them.
+  private boolean isOutermost(long mask) {
+    return engine.stripes()[Long.numberOfTrailingZeros(mask)].getHoldCount() == 1;
   }
 
   void release(long mask) {
@@ -316,6 +370,10 @@ final class Hold {
     }
     RuntimeException failure = queuedStripes == 0 ? null : deliver();
     clear();
+    if (!served.isEmpty()) {
+      served.forEach(waiter -> KeyWaits.dismiss(engine, waiter));
+      served.clear();
+    }
     return failure;
   }
 

@@ -13,6 +13,7 @@ import org.keystead.engine.table.Stripe;
 import org.keystead.engine.table.StructureEntry;
 import org.keystead.engine.table.Table;
 import org.keystead.engine.table.Usage;
+import org.keystead.engine.waiting.Waiter;
 
 /**
  * One numbered database as one kind of caller sees it: its keys, {@link #read} to look at them and
@@ -326,6 +327,25 @@ public final class Keyspace {
     } finally {
       engine.holds().giveBack(hold);
     }
+  }
+
+  /**
+   * Serves the waiter now, from one of its keys in this database, or lets it wait: whoever brings
+   * something to one of these keys then serves it, after those who have waited longer. No stripe is
+   * held.
+   *
+   * @return true if it was served; then it is not told so
+   */
+  public boolean serveOrWait(Waiter waiter) {
+    return KeyWaits.serveOrWait(this, waiter);
+  }
+
+  /**
+   * Forgets a waiter that has given up ({@link Waiter#cancel}); no stripe is held. Not needed for
+   * one that was served.
+   */
+  public void leave(Waiter waiter) {
+    KeyWaits.leave(engine, waiter);
   }
 
   private void aim(Hold hold, int at, Slice key) {

@@ -125,6 +125,7 @@ public final class RegionRegistry {
         () -> {
           engine.regions().remove(Slice.ofUtf8(name));
           space.drop();
+          KeyWaits.resettle(engine);
           return Boolean.TRUE;
         });
     return true;
@@ -147,6 +148,7 @@ public final class RegionRegistry {
         () -> {
           space.adopting(engine.plain(0).table().size() > 0);
           engine.regions().add(Slice.ofUtf8(definition.name), space);
+          KeyWaits.resettle(engine);
           return Boolean.TRUE;
         });
     definitions.put(definition.name, definition);

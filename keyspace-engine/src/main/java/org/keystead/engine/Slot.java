@@ -14,6 +14,7 @@ import org.keystead.engine.table.StructureEntry;
 import org.keystead.engine.table.Table;
 import org.keystead.engine.table.Usage;
 import org.keystead.engine.value.EncodingLimits;
+import org.keystead.engine.waiting.Waiting;
 import org.keystead.engine.watch.Watch;
 import org.keystead.engine.watch.Watches;
 
@@ -256,7 +257,7 @@ public final class Slot {
       requireSpace().replaced(present, null);
       requireTable().remove(present, hash);
       current = null;
-      raiseWatches();
+      noteChange();
       queue(event, origin);
     }
   }
@@ -328,14 +329,19 @@ public final class Slot {
 
   private void changed() {
     hold.countChange();
-    raiseWatches();
+    noteChange();
   }
 
-  private void raiseWatches() {
+  /** For those who watch the key, and those who wait for something in it. */
+  private void noteChange() {
     Watches watches = hold.watches();
+    Waiting waiting = hold.waiting();
     int stripe = Table.stripeOf(hash);
     if (watches.areAny(stripe)) {
       watches.changed(stripe, requireSpace(), key);
+    }
+    if (waiting.areAny(stripe)) {
+      waiting.changed(stripe, requireSpace(), key);
     }
   }
 
