@@ -127,7 +127,8 @@ final class RegionValues<V> implements LiveContent {
   }
 
   @Override
+  @SuppressWarnings("unchecked") // a live object with this content was put as a V
   public long sizeBytes(Object value) {
-    return ObjectSizes.estimate(value);
+    return ObjectSizes.estimate(codec.measured((V) value));
   }
 }

@@ -17,6 +17,14 @@ public interface ValueCodec<V> {
   V decode(byte[] array, int offset, int length, DecodeContext context) throws UndecodableException;
 
   /**
+   * What of a live value is to be measured for the limits of its region: the JDK's own containers
+   * and texts are looked into, anything else counts as a small object.
+   */
+  default Object measured(V value) {
+    return value;
+  }
+
+  /**
    * True when encoding this value runs no code of the application, so that it may happen late, on
    * any thread. It says nothing about whether the value can still change.
    */
