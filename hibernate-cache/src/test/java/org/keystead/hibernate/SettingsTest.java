@@ -87,6 +87,21 @@ class SettingsTest {
   }
 
   @Test
+  void bytesAreThoseOfTheStates() {
+    try (Sessions sessions = open(Map.of("hibernate.cache.keystead.entity.max_bytes", "16kb"))) {
+      sessions.inTransaction(
+          session -> {
+            for (long id = 0; id < 100; id++) {
+              session.persist(new Town(id, "x".repeat(250), null));
+            }
+          });
+      long count = sessions.statistics(TOWN).getElementCountInMemory();
+      assertTrue(count > 4 && count < 60, count + " towns of 250 letters in 16 kB");
+      assertTrue(sessions.statistics(TOWN).getSizeInMemory() <= 17_000);
+    }
+  }
+
+  @Test
   void twoFactoriesMeetOnlyIfTheyNameOneNamespace() {
     Map<String, Object> database = Database.h2();
     Map<String, ?> named = Map.of("hibernate.cache.keystead.namespace", "shop");

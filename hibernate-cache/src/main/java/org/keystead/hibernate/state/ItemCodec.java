@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.cache.spi.entry.CacheEntry;
+import org.hibernate.cache.spi.entry.CollectionCacheEntry;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.codec.DecodeContext;
 import org.keystead.engine.codec.UndecodableException;
@@ -142,6 +144,19 @@ public final class ItemCodec implements ValueCodec<Item> {
       throw new JsonException("it does not say its role");
     }
     return new CachedItem(forms.values().iterator().next().read(json), CachedItem.UNKNOWN);
+  }
+
+  /** A state's array, which is most of it, within one that stands for the objects around it. */
+  @Override
+  public Object measured(Item item) {
+    Object value = item instanceof CachedItem cached ? cached.value() : item;
+    Object state = value;
+    if (value instanceof CacheEntry entry && entry.getDisassembledState() != null) {
+      state = entry.getDisassembledState();
+    } else if (value instanceof CollectionCacheEntry collection) {
+      state = collection.getState();
+    }
+    return new Object[] {state, 0L, 0L};
   }
 
   /** States may hold objects of the application, whose serialisation is its own code. */
