@@ -87,6 +87,10 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
   }
 
   private void receive(ByteBuf in) {
+    if (!session.inbox().isEmpty()) {
+      // What happened before the client sent this is told before this is answered.
+      deliver();
+    }
     carryOut(in);
     server.clients().account(session);
   }
