@@ -43,6 +43,10 @@ final class AddRequest {
 
   static void increment(ClientCall call, SortedSetWork work, ReplySink out) {
     Arguments args = call.args();
+    if (new AddRequest(args).readOption()) {
+      // An option of ZADD is understood here too, and leaves too few arguments.
+      throw ErrorTexts.SYNTAX;
+    }
     double increment = args.toDouble(2);
     work.update().begin().put(increment, args.array(), args.offset(3), args.length(3));
     add(call, work, out);

@@ -138,6 +138,8 @@ class SortedSetParityTest {
         "ZINCRBY z nan a",
         "ZINCRBY z \"\" a",
         "ZINCRBY z 1",
+        "ZINCRBY z nx a",
+        "ZINCRBY z INCR a",
         "ZINCRBY z 1 a b",
         "ZADD z INCR 5 b",
         "ZADD z INCR 5 b",
