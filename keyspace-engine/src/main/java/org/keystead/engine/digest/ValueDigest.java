@@ -13,6 +13,7 @@ import org.keystead.engine.table.ValueType;
 import org.keystead.engine.value.hash.HashView;
 import org.keystead.engine.value.list.ListView;
 import org.keystead.engine.value.set.SetView;
+import org.keystead.engine.value.sortedset.Ranked;
 import org.keystead.engine.value.sortedset.SortedSetView;
 import org.keystead.engine.value.stream.EntryVisitor;
 import org.keystead.engine.value.stream.StreamId;
@@ -30,13 +31,13 @@ final class ValueDigest {
       case STRING -> into.mix(Strings.view(entry, new Slice()));
       case LIST -> ListView.visit(entry, 0, ListView.count(entry), new ElementMixer(into));
       case SET -> new SetView().aim(entry).forEach(into::add);
-      case SORTED_SET ->
-          new SortedSetView()
-              .aim(entry)
-              .forEach(
-                  0,
-                  Integer.MAX_VALUE,
-                  (member, score) -> addPair(member, Slice.of(Reals.toBytes(score)), into));
+      case SORTED_SET -> {
+        Ranked members = new SortedSetView().aim(entry);
+        members.forEach(
+            0,
+            members.size(),
+            (member, score) -> addPair(member, Slice.of(Reals.toBytes(score)), into));
+      }
       case HASH -> new HashView().aim(entry).forEach((field, value) -> addPair(field, value, into));
       case STREAM -> {
         StreamValue stream = (StreamValue) ((StructureEntry) entry).structure();

@@ -39,7 +39,10 @@ record GeoHash(long bits, int step) {
 
   /** The square that a score means, whoever set it. */
   static GeoHash ofScore(double score) {
-    // As C converts to an unsigned number, also what is none.
+    // As C converts to an unsigned number, also what is none: beyond 64 bits nothing is left.
+    if (score >= 0x1p64) {
+      return new GeoHash(0, MOST_STEPS);
+    }
     long bits = score >= 0x1p63 ? (long) (score - 0x1p63) ^ Long.MIN_VALUE : (long) score;
     return new GeoHash(bits, MOST_STEPS);
   }

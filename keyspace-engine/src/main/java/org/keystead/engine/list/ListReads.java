@@ -79,7 +79,7 @@ public final class ListReads {
   private static Outcome range(ListReads reads, Entry list) {
     long count = ListView.count(list);
     long first = Math.max(0, reads.from < 0 ? reads.from + count : reads.from);
-    long last = Math.min(count - 1, reads.to < 0 ? reads.to + count : reads.to);
+    long last = Math.max(-1, Math.min(count - 1, reads.to < 0 ? reads.to + count : reads.to));
     long elements = Math.max(0, last - first + 1);
     ListReceiver into = Objects.requireNonNull(reads.receiver);
     into.begin(reads.key, elements);

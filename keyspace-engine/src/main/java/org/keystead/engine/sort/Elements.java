@@ -11,6 +11,7 @@ import org.keystead.engine.packed.ElementVisitor;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.value.list.ListView;
 import org.keystead.engine.value.set.SetView;
+import org.keystead.engine.value.sortedset.Ranked;
 import org.keystead.engine.value.sortedset.SortedSetView;
 
 /** The elements of a collection, in the order in which it has them. */
@@ -26,10 +27,10 @@ final class Elements {
     switch (entry.type()) {
       case LIST -> ListView.visit(entry, 0, ListView.count(entry), new Collector(elements));
       case SET -> new SetView().aim(entry).forEach(member -> elements.add(member.toByteArray()));
-      case SORTED_SET ->
-          new SortedSetView()
-              .aim(entry)
-              .forEach(0, Integer.MAX_VALUE, (member, score) -> elements.add(member.toByteArray()));
+      case SORTED_SET -> {
+        Ranked members = new SortedSetView().aim(entry);
+        members.forEach(0, members.size(), (member, score) -> elements.add(member.toByteArray()));
+      }
       default -> throw new WrongTypeException();
     }
     return elements;

@@ -33,13 +33,17 @@ record SortKey(byte[] element, double number, byte @Nullable [] text) {
     return new SortKey(element, value == null ? 0 : number(value), null);
   }
 
-  /** The number that C's strtod reads if it reads everything; nothing counts as 0. */
+  /** The number that C's strtod reads up to the end or the first zero byte; nothing is 0. */
   private static double number(byte[] value) {
+    int end = 0;
+    while (end < value.length && value[end] != 0) {
+      end++;
+    }
     int start = 0;
-    while (start < value.length && isBlank(value[start])) {
+    while (start < end && isBlank(value[start])) {
       start++;
     }
-    double number = value.length == 0 ? 0 : Reals.parse(value, start, value.length - start);
+    double number = end == 0 ? 0 : Reals.parse(value, start, end - start);
     if (Double.isNaN(number)) {
       throw new SortException();
     }

@@ -29,7 +29,6 @@ import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.spec.CommandBuilder;
 import org.keystead.commands.spec.CommandGroup;
 import org.keystead.commands.spec.Declaration;
-import org.keystead.commands.spec.ParsedOptions;
 import org.keystead.commands.table.Command;
 import org.keystead.commands.table.CommandSource;
 import org.keystead.engine.Engine;
@@ -103,6 +102,7 @@ public enum TransferCommand implements CommandSource<ClientCall> {
   private static final CommandException NOT_AN_INT =
       ErrorTexts.err("value is out of range, value must between -2147483648 and 2147483647");
   private static final int MOST_FREQUENT = 255;
+  private static final int UNKNOWN = -1;
 
   private final Command<ClientCall> command;
 
@@ -226,41 +226,52 @@ public enum TransferCommand implements CommandSource<ClientCall> {
 
   private static void restore(ClientCall call, KeyWork work, ReplySink out) {
     Arguments args = call.args();
-    ParsedOptions options = call.options();
     KeyTransfer transfer = work.transfer();
-    readUse(args, options, transfer);
-    boolean replace = options.has("REPLACE");
+    boolean replace = false;
+    boolean absolute = false;
+    long idleSeconds = UNKNOWN;
+    long frequency = UNKNOWN;
+    // Not by the grammar: a second way to tell the use is no option, so its number is not read.
+    for (int i = 4; i < args.count(); i++) {
+      boolean more = i + 1 < args.count();
+      if (args.equalsIgnoreCase(i, "REPLACE")) {
+        replace = true;
+      } else if (args.equalsIgnoreCase(i, "ABSTTL")) {
+        absolute = true;
+      } else if (args.equalsIgnoreCase(i, "IDLETIME") && more && frequency == UNKNOWN) {
+        args.toLong(++i);
+        idleSeconds = args.toLong(i, 0, Long.MAX_VALUE, ErrorTexts.INVALID_IDLETIME);
+      } else if (args.equalsIgnoreCase(i, "FREQ") && more && idleSeconds == UNKNOWN) {
+        args.toLong(++i);
+        frequency = args.toLong(i, 0, MOST_FREQUENT, ErrorTexts.INVALID_FREQ);
+      } else {
+        throw ErrorTexts.SYNTAX;
+      }
+    }
+    transfer.use(idleSeconds, (int) frequency);
     Slice key = work.key(args, 1);
     if (!replace && call.keyspace().find(key) != null) {
       throw ErrorTexts.TARGET_EXISTS;
     }
-    readExpiry(args, options.has("ABSTTL"), transfer.request());
-    Slice payload = work.other(args, 3);
+    readExpiry(args, absolute, transfer.request());
+    restore(call, key, work, replace);
+    out.ok();
+  }
+
+  private static void restore(ClientCall call, Slice key, KeyWork work, boolean replace) {
+    Slice payload = work.other(call.args(), 3);
     if (!DumpPayload.verify(payload.array(), payload.offset(), payload.length())) {
       throw ErrorTexts.BAD_DUMP;
     }
     try {
-      Outcome outcome = transfer.restore(call.keyspace(), key, payload, options(call), replace);
+      Outcome outcome =
+          work.transfer().restore(call.keyspace(), key, payload, options(call), replace);
       if (outcome == Outcome.TARGET_EXISTS) {
         throw ErrorTexts.TARGET_EXISTS;
       }
     } catch (IOException e) {
       throw ErrorTexts.BAD_DUMP_FORMAT;
     }
-    out.ok();
-  }
-
-  private static void readUse(Arguments args, ParsedOptions options, KeyTransfer transfer) {
-    int idle = options.index("IDLETIME");
-    int frequency = options.index("FREQ");
-    if (idle != 0 && frequency != 0) {
-      throw ErrorTexts.SYNTAX;
-    }
-    transfer.use(
-        idle == 0 ? -1 : args.toLong(idle, 0, Long.MAX_VALUE, ErrorTexts.INVALID_IDLETIME),
-        frequency == 0
-            ? -1
-            : (int) args.toLong(frequency, 0, MOST_FREQUENT, ErrorTexts.INVALID_FREQ));
   }
 
   private static void readExpiry(Arguments args, boolean absolute, ExpiryRequest request) {

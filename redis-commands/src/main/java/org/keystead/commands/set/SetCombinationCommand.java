@@ -13,13 +13,13 @@ import static org.keystead.commands.spec.KeyFlag.RW;
 import static org.keystead.commands.spec.KeyFlag.UPDATE;
 
 import org.keystead.commands.args.Arguments;
+import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.spec.CommandBuilder;
 import org.keystead.commands.spec.CommandGroup;
 import org.keystead.commands.spec.Declaration;
 import org.keystead.commands.spec.KeyFlag;
-import org.keystead.commands.spec.ParsedOptions;
 import org.keystead.commands.table.Command;
 import org.keystead.commands.table.CommandSource;
 import org.keystead.engine.set.SetCombination;
@@ -114,14 +114,19 @@ public enum SetCombinationCommand implements CommandSource<ClientCall> {
 
   private static void count(ClientCall call, SetWork work, ReplySink out) {
     Arguments args = call.args();
-    long keys = args.toLong(1, 1, Integer.MAX_VALUE, SetErrors.NO_KEYS);
+    long keys = args.toLong(1, 1, Long.MAX_VALUE, SetErrors.NO_KEYS);
     if (keys > args.count() - 2) {
       throw SetErrors.TOO_MANY_KEYS;
     }
     int end = 2 + (int) keys;
-    ParsedOptions options = call.options(end);
-    int given = options.index("LIMIT");
-    long limit = given == 0 ? 0 : args.toLong(given, 0, Long.MAX_VALUE, SetErrors.NEGATIVE_LIMIT);
+    long limit = 0;
+    // Not by the grammar: the limit is checked before what follows it.
+    for (int i = end; i < args.count(); i += 2) {
+      if (!args.equalsIgnoreCase(i, "LIMIT") || i + 1 == args.count()) {
+        throw ErrorTexts.SYNTAX;
+      }
+      limit = args.toLong(i + 1, 0, Long.MAX_VALUE, SetErrors.NEGATIVE_LIMIT);
+    }
     SetCombination combination = work.combination(args, 2, end);
     out.integer(combination.show(call.keyspace(), Kind.INTERSECTION, limit, member -> {}));
   }

@@ -95,11 +95,21 @@ final class AdditionSyntax {
     } else if (adding && args.equalsIgnoreCase(at, "NOMKSTREAM")) {
       onlyIfPresent = true;
     } else if (adding) {
+      checkId();
       return false;
     } else {
       throw ErrorTexts.SYNTAX;
     }
     return true;
+  }
+
+  /** What is no option must be an id, and that is told before what is wrong with the options. */
+  private void checkId() {
+    if (IdText.hasNextSequence(args, at)) {
+      IdText.beforeNextSequence(args, at);
+    } else {
+      IdText.strict(args, at);
+    }
   }
 
   private void readStrategy(boolean newById) {

@@ -189,6 +189,9 @@ public enum GroupCommand implements CommandSource<ClientCall> {
     if (args.length(ID) == 1 && args.array()[args.offset(ID)] == '$') {
       return null;
     }
+    if (groupNeeded && args.length(ID) == 1 && "-+".indexOf(args.array()[args.offset(ID)]) >= 0) {
+      return IdText.loose(args, ID); // of SETID only
+    }
     StreamId id = IdText.tryStrict(args, ID);
     if (id == null) {
       StreamOutcome reason =

@@ -35,6 +35,11 @@ final class IdText {
     return ids;
   }
 
+  /** As {@link #strict(Arguments, int)}, but {@code -} and {@code +} are the first and the last. */
+  static StreamId loose(Arguments args, int index) {
+    return bound(args, index, 0);
+  }
+
   /** As {@link #strict(Arguments, int)}, null for what is none. */
   static @Nullable StreamId tryStrict(Arguments args, int index) {
     return parse(args.array(), args.offset(index), args.length(index), 0);

@@ -38,8 +38,6 @@ class GenericSortParityTest {
         "SORT c",
         "RPUSH e 1 \"\"",
         "SORT e",
-        "RPUSH f 1 1e400",
-        "SORT f",
         "RPUSH g 1 \"5 \"",
         "SORT g",
         "RPUSH h 1 \" \"",
@@ -48,6 +46,13 @@ class GenericSortParityTest {
         "SORT z",
         "RPUSH u b B a \"\\xff\" \"\" ab",
         "SORT u ALPHA");
+  }
+
+  // Alone: redis-server takes an overflow of one SORT for one of the next, if nothing comes
+  // between.
+  @Test
+  void whatOverflowsIsNoNumber() {
+    Parity.check("RPUSH f 1 1e400", "SORT f", "SORT f ALPHA");
   }
 
   @Test
