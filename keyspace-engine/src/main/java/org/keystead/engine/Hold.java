@@ -230,6 +230,10 @@ final class Hold {
   /** What it does, and what those are given who waited for that, is seen whole or not at all. */
   private <C, R extends @Nullable Object> R whole(
       long stripes, C context, MultiChange<C, R> change) {
+    if (keyCount > 1) {
+      // Before locking: who waits for these stripes need not wait for this thread's memory too.
+      Lookahead.look(spaces, hashes, keyCount);
+    }
     while (true) {
       LiveEntry wanted;
       long mask = lock(stripes, true);

@@ -186,11 +186,14 @@ public final class Keyspace {
     long regionsVersion = engine.regions().version();
     long versions = 0;
     for (int i = 0; i < count; i++) {
-      long version = engine.stripes()[stripeOf(keys[i])].version();
-      if (!Stripe.isQuiet(version) || spaceOf(keys[i]).isAdopting()) {
+      Space space = spaceOf(keys[i]);
+      long hash = space.hash(keys[i]);
+      long version = engine.stripes()[Table.stripeOf(hash)].version();
+      if (!Stripe.isQuiet(version) || space.isAdopting()) {
         return false;
       }
       versions += version;
+      Lookahead.keep(Lookahead.bucket(space.table(), hash)); // all at once, not one after the other
     }
     for (int i = 0; i < count; i++) {
       into[i] = peekIn(spaceOf(keys[i]), keys[i]);

@@ -51,14 +51,38 @@ public final class Lookahead {
     Table table = target.table();
     long seen = 0;
     for (int i = 0; i < count; i++) {
-      seen += table.candidate(hashes[i]) == null ? 0 : 1;
+      seen += bucket(table, hashes[i]);
     }
     for (int i = 0; i < count; i++) {
-      Entry entry = table.candidate(hashes[i]);
-      seen += entry == null ? 0 : entry.keyArray().length;
+      seen += entry(table, hashes[i]);
     }
     count = 0;
-    // Never so; it keeps the compiler from dropping loads whose result nobody uses.
+    keep(seen);
+  }
+
+  /** The same for keys that are aimed at in spaces of their own. */
+  static void look(Space[] spaces, long[] hashes, int count) {
+    long seen = 0;
+    for (int i = 0; i < count; i++) {
+      seen += bucket(spaces[i].table(), hashes[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      seen += entry(spaces[i].table(), hashes[i]);
+    }
+    keep(seen);
+  }
+
+  static int bucket(Table table, long hash) {
+    return table.candidate(hash) == null ? 0 : 1;
+  }
+
+  private static int entry(Table table, long hash) {
+    Entry entry = table.candidate(hash);
+    return entry == null ? 0 : entry.keyArray().length;
+  }
+
+  // Never so; it keeps the compiler from dropping loads whose result nobody uses.
+  static void keep(long seen) {
     if (seen < 0) {
       throw new IllegalStateException("entries of negative length");
     }

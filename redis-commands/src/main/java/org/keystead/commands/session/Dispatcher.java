@@ -14,7 +14,6 @@ import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.reply.Resp2Sink;
 import org.keystead.commands.reply.Resp3Sink;
 import org.keystead.commands.spec.CommandSpec;
-import org.keystead.commands.spec.KeyRange;
 import org.keystead.commands.table.Command;
 import org.keystead.commands.table.CommandTable;
 import org.keystead.commands.tracking.ClientTracking;
@@ -151,12 +150,6 @@ public final class Dispatcher {
 
   TransactionRunner transactions() {
     return transactions;
-  }
-
-  /** Where the keys of a command stand, if that can be told from its name alone. */
-  public KeyRange keyRange(Arguments arguments) {
-    Command<ClientCall> command = commands.find(arguments);
-    return command == null ? KeyRange.NONE : command.spec().keyRange();
   }
 
   /** Ends a batch: what one read of a connection brought. */

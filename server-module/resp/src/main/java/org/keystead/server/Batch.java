@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.keystead.commands.args.Arguments;
 import org.keystead.commands.protocol.ProtocolException;
 import org.keystead.commands.protocol.RequestParser;
-import org.keystead.commands.session.Dispatcher;
-import org.keystead.commands.spec.KeyRange;
 import org.keystead.engine.Keyspace;
 import org.keystead.engine.Lookahead;
 import org.keystead.engine.bytes.Slice;
@@ -18,17 +16,11 @@ import org.keystead.engine.bytes.Slice;
 final class Batch {
   static final int SIZE = 16;
 
-  /** A command with more words may have more than one key. */
-  private static final int FEW_WORDS = 3;
-
-  /** Keys looked at together: beyond this they would push each other out of the cache. */
-  private static final int MOST_KEYS = 64;
-
   /** Longer keys are not worth hashing twice. */
   private static final int LONGEST_KEY = 256;
 
   private final Arguments[] commands = new Arguments[SIZE];
-  private final Lookahead lookahead = new Lookahead(MOST_KEYS);
+  private final Lookahead lookahead = new Lookahead(SIZE);
   private final Slice key = Slice.of(new byte[0]);
   private int count;
   private int most;
@@ -94,25 +86,22 @@ final class Batch {
   }
 
   /** Looks at what the commands will look at, if that is more than one key. */
-  void lookAhead(Dispatcher dispatcher, Keyspace keyspace) {
-    if (count == 1 && commands[0].count() <= FEW_WORDS) {
+  void lookAhead(Keyspace keyspace) {
+    if (count == 1) {
       return;
     }
     for (int i = 0; i < count; i++) {
-      Arguments command = commands[i];
-      // Nearly always the first argument is a key; longer commands may have more.
-      KeyRange keys = command.count() > FEW_WORDS ? dispatcher.keyRange(command) : KeyRange.NONE;
-      int last = keys.last() < 0 ? command.count() + keys.last() : 1;
-      for (int at = 1; at <= last && at < command.count(); at += Math.max(1, keys.step())) {
-        addKey(keyspace, command, at);
+      // Nearly always the first argument is a key; a command with more looks ahead by itself.
+      if (commands[i].count() > 1) {
+        addKey(keyspace, commands[i]);
       }
     }
     lookahead.look();
   }
 
-  private void addKey(Keyspace keyspace, Arguments command, int at) {
-    if (command.length(at) <= LONGEST_KEY) {
-      lookahead.add(keyspace, command.slice(at, key));
+  private void addKey(Keyspace keyspace, Arguments command) {
+    if (command.length(1) <= LONGEST_KEY) {
+      lookahead.add(keyspace, command.slice(1, key));
     }
   }
 }

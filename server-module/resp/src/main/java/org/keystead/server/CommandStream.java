@@ -113,7 +113,7 @@ final class CommandStream {
   private void executeBatch() {
     int count = batch.count();
     if (count > 0) {
-      batch.lookAhead(dispatcher, session.keyspace());
+      batch.lookAhead(session.keyspace());
     }
     for (int i = 0; i < count && !session.isClosing(); i++) {
       Arguments command = batch.command(i);
