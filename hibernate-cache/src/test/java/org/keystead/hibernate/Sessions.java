@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
@@ -20,6 +22,13 @@ import org.keystead.engine.table.Entry;
 
 /** A session factory with the cache, and a look into its engine as a RESP client has it. */
 final class Sessions implements AutoCloseable {
+  /** Deadlocks and lost races are what some tests are about: no word of each. */
+  private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
+
+  static {
+    HIBERNATE.setLevel(Level.OFF);
+  }
+
   private final StandardServiceRegistry registry;
   private final SessionFactory factory;
 

@@ -29,7 +29,7 @@ public final class ContenderRun {
     long millisEach = Long.parseLong(arguments[1]);
     try (SessionFactory factory = open(contender, "speed")) {
       fill(factory, ROWS);
-      for (Workload workload : Workload.values()) {
+      for (Workload workload : workloads(arguments[2])) {
         measure(factory, workload, 1, millisEach * 2);
         for (int threads = 1; threads <= 2; threads++) {
           measure(factory, workload, threads, millisEach);
@@ -37,10 +37,20 @@ public final class ContenderRun {
         }
       }
     }
-    if (contender != Contender.NONE) {
+    if (contender != Contender.NONE && arguments[2].equals("all")) {
       heap(contender);
     }
     System.exit(0);
+  }
+
+  private static List<Workload> workloads(String names) {
+    List<Workload> workloads = new ArrayList<>();
+    for (Workload workload : Workload.values()) {
+      if (names.equals("all") || List.of(names.split(",")).contains(workload.name())) {
+        workloads.add(workload);
+      }
+    }
+    return workloads;
   }
 
   private static SessionFactory open(Contender contender, String database) {

@@ -15,7 +15,8 @@ import java.util.TreeMap;
 
 /**
  * All contenders by turns, each in a fresh JVM: {@code HibernateDuel [rounds=3] [millis=1000]
- * [only=keystead,infinispan]}. Prints the medians, and each as a part of Keystead's opponents'.
+ * [only=keystead,infinispan] [work=find,query]}. Prints the medians, and each as a part of
+ * Keystead's opponents'.
  */
 public final class HibernateDuel {
   private HibernateDuel() {}
@@ -27,19 +28,26 @@ public final class HibernateDuel {
     }
     int rounds = Integer.parseInt(options.getOrDefault("rounds", "3"));
     String millis = options.getOrDefault("millis", "1000");
+    String workloads = options.getOrDefault("work", "all").toUpperCase(Locale.ROOT);
+    workloads = workloads.equals("ALL") ? "all" : workloads;
     List<String> only = List.of(options.getOrDefault("only", "").split(","));
     Map<Contender, Map<String, List<Long>>> figures = new EnumMap<>(Contender.class);
     for (int round = 0; round < rounds; round++) {
       for (Contender contender : Contender.values()) {
         if (only.contains("") || only.contains(contender.label())) {
-          run(contender, millis, figures.computeIfAbsent(contender, c -> new TreeMap<>()));
+          run(
+              contender,
+              millis,
+              workloads,
+              figures.computeIfAbsent(contender, c -> new TreeMap<>()));
         }
       }
     }
     print(figures);
   }
 
-  private static void run(Contender contender, String millis, Map<String, List<Long>> figures)
+  private static void run(
+      Contender contender, String millis, String workloads, Map<String, List<Long>> figures)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
@@ -52,7 +60,8 @@ public final class HibernateDuel {
                 System.getProperty("java.class.path"),
                 ContenderRun.class.getName(),
                 contender.name(),
-                millis)
+                millis,
+                workloads)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (BufferedReader out =

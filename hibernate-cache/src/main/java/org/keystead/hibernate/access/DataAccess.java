@@ -94,8 +94,18 @@ public abstract class DataAccess implements CachedDomainDataAccess {
       Object key,
       Object value,
       @Nullable Object version) {
-    CachedItem loaded = item(value, SessionContext.beganNanos(session));
-    return region.guarded().putLoaded(key, loaded, isNewer());
+    long beganNanos = SessionContext.beganNanos(session);
+    return region.guarded().putLoaded(key, item(value, beganNanos), beganNanos, isNewer());
+  }
+
+  /**
+   * Stores what a transaction inserted, after its commit: like what its session has read, unless
+   * somebody changed it since; but sessions that began before the commit do not see it.
+   */
+  final boolean putInserted(SharedSessionContractImplementor session, Object key, Object value) {
+    GuardedRegion guarded = region.guarded();
+    CachedItem inserted = item(value, guarded.region().moment());
+    return guarded.putLoaded(key, inserted, SessionContext.beganNanos(session), NEVER);
   }
 
   /** Minimal puts or not: a state that is there is only replaced by a newer one. */

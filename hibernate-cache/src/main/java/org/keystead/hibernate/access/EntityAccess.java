@@ -76,17 +76,14 @@ public final class EntityAccess extends DataAccess implements EntityDataAccess {
     return false;
   }
 
-  /**
-   * What a committed transaction inserted is like what its session has read: stored unless others
-   * changed it since. NONSTRICT_READ_WRITE leaves it to the first load, as Hibernate documents.
-   */
+  /** NONSTRICT_READ_WRITE leaves it to the first load, as Hibernate documents. */
   @Override
   public boolean afterInsert(
       SharedSessionContractImplementor session,
       Object key,
       Object value,
       @Nullable Object version) {
-    return (isLocking() || isReadOnly()) && putFromLoad(session, key, value, version);
+    return (isLocking() || isReadOnly()) && putInserted(session, key, value);
   }
 
   @Override

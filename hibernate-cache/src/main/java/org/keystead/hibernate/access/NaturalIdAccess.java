@@ -73,7 +73,7 @@ public final class NaturalIdAccess extends DataAccess implements NaturalIdDataAc
 
   @Override
   public boolean afterInsert(SharedSessionContractImplementor session, Object key, Object value) {
-    return (isLocking() || isReadOnly()) && putFromLoad(session, key, value, null);
+    return (isLocking() || isReadOnly()) && putInserted(session, key, value);
   }
 
   @Override

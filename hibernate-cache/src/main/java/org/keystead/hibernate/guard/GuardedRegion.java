@@ -66,11 +66,13 @@ public final class GuardedRegion {
    * there stays, unless {@code isNewer} says that the load brought a newer version. Over RESP: GET
    * and the script.
    *
-   * @param loaded the state and when its session began
+   * @param loaded the state and since when it holds
+   * @param beganNanos when its session began
    * @param isNewer tells by the states there and loaded whether the second one is newer
    * @return whether it was stored
    */
-  public boolean putLoaded(Object key, CachedItem loaded, BiPredicate<Object, Object> isNewer) {
+  public boolean putLoaded(
+      Object key, CachedItem loaded, long beganNanos, BiPredicate<Object, Object> isNewer) {
     while (true) {
       Entry present = region.peek(key);
       Item item = present == null ? null : region.value(present);
@@ -78,14 +80,14 @@ public final class GuardedRegion {
       if (item instanceof CachedItem cached) {
         storable = isNewer.test(cached.value(), loaded.value());
       } else if (item instanceof Tombstone tombstone) {
-        storable = loaded.sinceNanos() > tombstone.sinceNanos();
+        storable = beganNanos > tombstone.sinceNanos();
       } else {
         storable = !(item instanceof LockItem);
       }
       if (!storable) {
         return false;
       }
-      if (region.replace(key, present, loaded, Entry.NEVER, loaded.sinceNanos())) {
+      if (region.replace(key, present, loaded, Entry.NEVER, beganNanos)) {
         return true;
       }
       if (present == region.peek(key)) {

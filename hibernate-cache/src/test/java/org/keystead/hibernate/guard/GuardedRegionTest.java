@@ -88,7 +88,12 @@ class GuardedRegionTest {
   }
 
   private boolean load(String value, long sessionNanos) {
-    return guarded.putLoaded(1L, new CachedItem(value, sessionNanos), NEVER);
+    return put(1L, value, sessionNanos, NEVER);
+  }
+
+  private boolean put(
+      long key, String value, long sessionNanos, BiPredicate<Object, Object> isNewer) {
+    return guarded.putLoaded(key, new CachedItem(value, sessionNanos), sessionNanos, isNewer);
   }
 
   private void tick() {
@@ -140,7 +145,7 @@ class GuardedRegionTest {
   void whatIsThereStaysUnlessTheLoadIsNewer() {
     load("v1", now());
     assertFalse(load("v2", now()));
-    assertTrue(guarded.putLoaded(1L, new CachedItem("v2", now()), (present, loaded) -> true));
+    assertTrue(put(1L, "v2", now(), (present, loaded) -> true));
     assertEquals("v2", guarded.get(1L));
   }
 
@@ -256,12 +261,12 @@ class GuardedRegionTest {
   void invalidatingKeepsLoadsOutAndLocksIn() {
     long early = now();
     load("v1", early);
-    guarded.putLoaded(2L, new CachedItem("w1", early), NEVER);
+    put(2L, "w1", early, NEVER);
     KeyLock lock = lock();
     tick();
     guarded.invalidate();
     assertNull(guarded.get(2L));
-    assertFalse(guarded.putLoaded(2L, new CachedItem("w1", early), NEVER));
+    assertFalse(put(2L, "w1", early, NEVER));
     assertFalse(load("v1", now()), "still locked");
     assertFalse(commit(lock, "v2"), "the state is older than the invalidation");
     assertTrue(load("v3", now()));
@@ -294,7 +299,7 @@ class GuardedRegionTest {
     region.limits(new Limits(1, Long.MAX_VALUE, EvictionPolicy.ALLKEYS_LFU));
     KeyLock lock = lock();
     guarded.bury(2L);
-    guarded.putLoaded(3L, new CachedItem("x", now()), NEVER);
+    put(3L, "x", now(), NEVER);
     assertFalse(load("v1", now()));
     commit(lock, "v2");
     assertFalse(load("v1", lock.takenAtNanos()));
