@@ -10,6 +10,7 @@ import org.keystead.commands.connection.MonitorCommand;
 import org.keystead.commands.connection.TrackingCommand;
 import org.keystead.commands.generic.ExpiryCommand;
 import org.keystead.commands.generic.KeyCommand;
+import org.keystead.commands.generic.MigrateCommand;
 import org.keystead.commands.generic.ObjectCommand;
 import org.keystead.commands.generic.SortCommand;
 import org.keystead.commands.generic.TransferCommand;
@@ -18,6 +19,7 @@ import org.keystead.commands.geo.GeoSearchCommand;
 import org.keystead.commands.hash.FieldExpiryCommand;
 import org.keystead.commands.hash.HashCommand;
 import org.keystead.commands.hyperloglog.HyperLogLogCommand;
+import org.keystead.commands.list.BlockingListCommand;
 import org.keystead.commands.list.ListCommand;
 import org.keystead.commands.list.TakeCommand;
 import org.keystead.commands.pubsub.PubSubCommand;
@@ -63,6 +65,7 @@ public final class Commands {
         List.of(KeyCommand.values()),
         List.of(ObjectCommand.values()),
         List.of(SortCommand.values()),
+        List.of(MigrateCommand.values()),
         List.of(TransferCommand.values()),
         List.of(StringCommand.values()),
         List.of(NumberCommand.values()),
@@ -78,6 +81,7 @@ public final class Commands {
         List.of(FieldExpiryCommand.values()),
         List.of(ListCommand.values()),
         List.of(TakeCommand.values()),
+        List.of(BlockingListCommand.values()),
         List.of(BitmapCommand.values()),
         List.of(HyperLogLogCommand.values()),
         List.of(ClusterCommand.values()),

@@ -72,6 +72,7 @@ final class ClientFilter {
         if (own) {
           session.closeAfterReply();
         } else {
+          session.stopWaiting();
           session.connection().close();
           call.server().clients().closed(session);
         }

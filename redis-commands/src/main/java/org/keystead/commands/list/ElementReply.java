@@ -14,6 +14,8 @@ final class ElementReply implements ListReceiver {
     NONE,
     /** An array of elements. */
     ARRAY,
+    /** The key, and one element. */
+    KEY_AND_ELEMENT,
     /** The key, and an array of elements. */
     KEY_AND_ARRAY
   }
@@ -27,6 +29,10 @@ final class ElementReply implements ListReceiver {
 
   ElementReply array(ReplySink sink) {
     return to(sink, Frame.ARRAY);
+  }
+
+  ElementReply keyAndElement(ReplySink sink) {
+    return to(sink, Frame.KEY_AND_ELEMENT);
   }
 
   ElementReply keyAndArray(ReplySink sink) {
@@ -45,11 +51,11 @@ final class ElementReply implements ListReceiver {
 
   @Override
   public void begin(Slice key, long elements) {
-    if (frame == Frame.KEY_AND_ARRAY) {
+    if (frame == Frame.KEY_AND_ARRAY || frame == Frame.KEY_AND_ELEMENT) {
       sink().array(2);
       sink().bulk(key);
     }
-    if (frame != Frame.NONE) {
+    if (frame == Frame.KEY_AND_ARRAY || frame == Frame.ARRAY) {
       sink().array((int) elements);
     }
   }

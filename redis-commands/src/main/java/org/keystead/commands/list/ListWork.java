@@ -38,14 +38,23 @@ final class ListWork {
 
   static Handler<ClientCall> lentTo(Body body) {
     return (call, out) -> {
-      ListWork work = SPARES.take();
+      ListWork work = take();
       try {
         body.handle(call, work, out);
       } finally {
-        work.clear();
-        SPARES.giveBack(work);
+        work.giveBack();
       }
     };
+  }
+
+  /** For who has no call: a client that waits. To be given back. */
+  static ListWork take() {
+    return SPARES.take();
+  }
+
+  void giveBack() {
+    clear();
+    SPARES.giveBack(this);
   }
 
   private void clear() {

@@ -24,7 +24,6 @@ import org.keystead.commands.spec.Declaration;
 import org.keystead.commands.table.Command;
 import org.keystead.commands.table.CommandSource;
 import org.keystead.engine.generic.Outcome;
-import org.keystead.engine.generic.Views;
 import org.keystead.engine.list.End;
 import org.keystead.engine.list.ListTransfer;
 
@@ -69,11 +68,6 @@ public enum TakeCommand implements CommandSource<ClientCall> {
               .deprecated("6.2.0", "LMOVE with RIGHT and LEFT")
               .args(key("source", RW, ACCESS, DELETE), key("destination", RW, INSERT)),
       TakeCommand::rPopLPush);
-
-  private static final ListTransfer.Ends[][] ENDS = {
-    {new ListTransfer.Ends(End.LEFT, End.LEFT), new ListTransfer.Ends(End.LEFT, End.RIGHT)},
-    {new ListTransfer.Ends(End.RIGHT, End.LEFT), new ListTransfer.Ends(End.RIGHT, End.RIGHT)}
-  };
 
   private final Command<ClientCall> command;
 
@@ -120,46 +114,21 @@ public enum TakeCommand implements CommandSource<ClientCall> {
 
   private static void lMPop(ClientCall call, ListWork work, ReplySink out) {
     Arguments args = call.args();
-    long keyCount = args.toLong(1, 1, Long.MAX_VALUE, ListErrors.NO_KEYS);
-    if (keyCount >= args.count() - 2) {
-      throw ErrorTexts.SYNTAX;
-    }
-    int where = 2 + (int) keyCount;
-    End end = end(args, where);
-    long atMost = atMost(args, where + 1);
-    Views keys = work.transfer().keys();
-    for (int i = 2; i < where; i++) {
-      keys.add(args.array(), args.offset(i), args.length(i));
-    }
+    ListTransfer transfer = work.transfer();
+    TakeRequest request = TakeRequest.read(args, 1, transfer.keys());
     ElementReply reply = work.reply().keyAndArray(out);
-    if (work.transfer().takeAny(call.keyspace(), end, atMost, reply) == Outcome.NO_SUCH_KEY) {
+    Outcome outcome = transfer.takeAny(call.keyspace(), request.end(), request.atMost(), reply);
+    if (outcome == Outcome.NO_SUCH_KEY) {
       out.nilArray();
     }
   }
 
-  /** The number behind COUNT, which may stand once from that argument on. */
-  private static long atMost(Arguments args, int from) {
-    if (from == args.count()) {
-      return 1;
-    }
-    if (!args.equalsIgnoreCase(from, "COUNT") || from + 1 == args.count()) {
-      throw ErrorTexts.SYNTAX;
-    }
-    long atMost = args.toLong(from + 1, 1, Long.MAX_VALUE, ListErrors.NO_COUNT);
-    if (from + 2 != args.count()) {
-      throw ErrorTexts.SYNTAX;
-    }
-    return atMost;
-  }
-
   private static void lMove(ClientCall call, ListWork work, ReplySink out) {
-    End from = end(call.args(), 3);
-    End to = end(call.args(), 4);
-    move(call, work, ENDS[from.ordinal()][to.ordinal()], out);
+    move(call, work, TakeRequest.ends(call.args(), 3), out);
   }
 
   private static void rPopLPush(ClientCall call, ListWork work, ReplySink out) {
-    move(call, work, ENDS[End.RIGHT.ordinal()][End.LEFT.ordinal()], out);
+    move(call, work, TakeRequest.ends(End.RIGHT, End.LEFT), out);
   }
 
   private static void move(ClientCall call, ListWork work, ListTransfer.Ends ends, ReplySink out) {
@@ -175,15 +144,5 @@ public enum TakeCommand implements CommandSource<ClientCall> {
     if (outcome == Outcome.NO_SUCH_KEY) {
       out.nil();
     }
-  }
-
-  private static End end(Arguments args, int index) {
-    if (args.equalsIgnoreCase(index, "LEFT")) {
-      return End.LEFT;
-    }
-    if (args.equalsIgnoreCase(index, "RIGHT")) {
-      return End.RIGHT;
-    }
-    throw ErrorTexts.SYNTAX;
   }
 }

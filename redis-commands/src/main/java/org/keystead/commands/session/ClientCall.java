@@ -35,6 +35,26 @@ public final class ClientCall extends Call {
     return session.server();
   }
 
+  /**
+   * Whether the command may let the client wait: not inside of a transaction, which nobody may
+   * delay, and not where there is no client.
+   */
+  public boolean mayWait() {
+    return !session.isInExec() && session.connection() != Connection.NONE;
+  }
+
+  /**
+   * Replies with what the rest of the command finds in its keys now, or lets the client wait until
+   * it finds something. To be asked for only if it {@link #mayWait}.
+   */
+  public void await(BlockedCall rest) {
+    if (keyspace().serveOrWait(rest)) {
+      dispatcher.answer(rest);
+    } else {
+      session.block(rest);
+    }
+  }
+
   /** EXEC: carries out what the client has queued. */
   public void exec(ReplySink out) {
     dispatcher.transactions().exec(session, out);

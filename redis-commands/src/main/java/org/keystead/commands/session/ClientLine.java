@@ -52,6 +52,7 @@ public final class ClientLine {
     flag(flags, 'O', session.isMonitor());
     flag(flags, 'P', session.isSubscribed());
     flag(flags, 'x', session.isQueueing());
+    flag(flags, 'b', session.isBlocked());
     flag(flags, 't', session.tracking().isOn());
     flag(flags, 'R', session.tracking().isRedirectBroken());
     flag(flags, 'B', session.tracking().isBroadcast());

@@ -52,6 +52,11 @@ public interface Connection {
   /** There are messages in the session's inbox: they are to be sent when its loop comes to it. */
   void wake();
 
+  /**
+   * The command for which the client waited has its reply: its loop goes on when it comes to it.
+   */
+  void resume();
+
   /** Whether clients should not make this process keep more than a little for them. */
   boolean isMemoryShort();
 
@@ -121,6 +126,11 @@ public interface Connection {
         @Override
         public void wake() {
           // nobody listens
+        }
+
+        @Override
+        public void resume() {
+          // nobody waits
         }
 
         @Override

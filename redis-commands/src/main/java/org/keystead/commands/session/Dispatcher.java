@@ -110,6 +110,22 @@ public final class Dispatcher {
     return true;
   }
 
+  /** Ends the wait of the client's last command: appends the reply that it has come to. */
+  public void endWait(Session session) {
+    BlockedCall call = session.blocked();
+    if (call != null) {
+      session.block(null);
+      answer(call);
+    }
+  }
+
+  void answer(BlockedCall call) {
+    CommandException failure = call.reply(buffer);
+    if (failure != null) {
+      counters.error(failure.code());
+    }
+  }
+
   void deliverMessages(Session session) {
     session.inbox().writeTo(sink(session), buffer, buffer.size() + MESSAGES_BYTES);
   }

@@ -56,6 +56,7 @@ public final class Session implements Subscriber, TrackedClient {
   private final Watcher watcher;
   private final ClientTracking tracking = new ClientTracking();
   private volatile @Nullable Transaction transaction;
+  private volatile @Nullable BlockedCall blocked;
   private final AtomicLong accountedBytes = new AtomicLong();
   private boolean inExec;
   private String lastCommand = "NULL";
@@ -136,6 +137,7 @@ public final class Session implements Subscriber, TrackedClient {
 
   /** The user is no more: the client may do nothing until its connection is closed. */
   public void disown() {
+    stopWaiting();
     this.user = server.acl().defaultUser();
     this.authenticated = false;
   }
@@ -327,7 +329,30 @@ public final class Session implements Subscriber, TrackedClient {
    * @param error whether the command is to be answered by an error, not as if its time was over
    */
   public boolean unblock(boolean error) {
-    return false;
+    BlockedCall call = blocked;
+    return call != null && call.unblock(error);
+  }
+
+  /** The command for which the client waits, null for none. */
+  public @Nullable BlockedCall blocked() {
+    return blocked;
+  }
+
+  /** Whether a command lets the client wait, so that those that follow have to wait too. */
+  public boolean isBlocked() {
+    return blocked != null;
+  }
+
+  void block(@Nullable BlockedCall call) {
+    blocked = call;
+  }
+
+  /** Nothing is taken for the client any more: its connection is about to be closed. */
+  public void stopWaiting() {
+    BlockedCall call = blocked;
+    if (call != null) {
+      call.cancel();
+    }
   }
 
   /** The keys that the client watches. */
@@ -395,6 +420,11 @@ public final class Session implements Subscriber, TrackedClient {
 
   /** The connection is closed: nothing of this client stays. Called by its event loop. */
   public void end() {
+    BlockedCall call = blocked;
+    if (call != null) {
+      blocked = null;
+      call.leave();
+    }
     server.clients().closed(this);
     inbox.close();
     subscriptions.clear();

@@ -9,10 +9,13 @@ import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.keystead.commands.push.Inbox;
 import org.keystead.commands.reply.ReplyBuffer;
+import org.keystead.commands.session.BlockedCall;
 import org.keystead.commands.session.Connection;
 import org.keystead.commands.session.ServerSettings.BufferLimit;
 import org.keystead.commands.session.ServerState;
@@ -40,6 +43,9 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
   /** So much of what has to wait any client may have sent. */
   private static final int WAITING_INPUT_BYTES = 1 << 20;
 
+  /** Event loops cannot count to all times that a client may wait. */
+  private static final long LONGEST_TIMER_NANOS = TimeUnit.DAYS.toNanos(1);
+
   private final ServerState server;
   private final Loop loop;
   private final ReplyBuffer replies;
@@ -51,6 +57,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
 
   private long countedBytes;
   private long overSoftLimitSinceMillis;
+  private @Nullable ScheduledFuture<?> timer;
 
   ClientHandler(
       ServerState server, Loop loop, Channel channel, Function<Connection, Session> opener) {
@@ -71,6 +78,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
     loop.clients().remove(this);
+    cancelTimer();
     session.end();
     loop.hold(-countedBytes);
     outbox.discard();
@@ -222,6 +230,56 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
     }
   }
 
+  @Override
+  public void blocked() {
+    BlockedCall call = session.blocked();
+    if (call != null && call.hasTimeout()) {
+      schedule(call);
+    }
+  }
+
+  private void schedule(BlockedCall call) {
+    long nanos = Math.min(call.remainingNanos(), LONGEST_TIMER_NANOS);
+    timer = loop.eventLoop().schedule(this::timeOut, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  // What counts is the engine's clock; the event loop only wakes us to look at it.
+  private void timeOut() {
+    BlockedCall call = session.blocked();
+    if (call == null || call.isOver()) {
+      return;
+    }
+    if (call.remainingNanos() > 0) {
+      schedule(call);
+    } else {
+      call.timeOut();
+    }
+  }
+
+  private void cancelTimer() {
+    ScheduledFuture<?> last = timer;
+    if (last != null) {
+      last.cancel(false);
+      timer = null;
+    }
+  }
+
+  @Override
+  public void resume() {
+    if (channel.isRegistered()) {
+      execute(this::endWait);
+    }
+  }
+
+  private void endWait() {
+    BlockedCall call = session.blocked();
+    if (call != null && call.isOver() && channel.isActive()) {
+      cancelTimer();
+      commands.endWait();
+      goOn();
+    }
+  }
+
   /** Carries out what had to wait, and reads again. */
   private void goOn() {
     if (!pending.isEmpty()) {
@@ -235,7 +293,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
   /** Once a second: closes a client that is idle for too long or over its limit. */
   void sweep() {
     int timeoutSeconds = server.settings().timeoutSeconds();
-    if (timeoutSeconds > 0) {
+    if (timeoutSeconds > 0 && !session.isBlocked()) {
       if (session.idleMillis() > timeoutSeconds * 1000L) {
         close();
         return;

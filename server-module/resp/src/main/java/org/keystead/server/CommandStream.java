@@ -43,6 +43,9 @@ final class CommandStream {
      * A command waits for the end of a pause; {@link CommandStream#unpause} is to be called then.
      */
     void paused();
+
+    /** A command waits for keys; {@link CommandStream#endWait} is to be called when it is over. */
+    void blocked();
   }
 
   CommandStream(Loop loop, Session session, Listener listener) {
@@ -56,7 +59,7 @@ final class CommandStream {
 
   /** Whether commands have to wait. */
   boolean isWaiting() {
-    return stalled || paused || !postponed.isEmpty();
+    return stalled || paused || session.isBlocked() || !postponed.isEmpty();
   }
 
   /** How many bytes the commands have that wait; any thread may ask and gets about the number. */
@@ -80,6 +83,13 @@ final class CommandStream {
 
   void unpause() {
     paused = false;
+    resume();
+  }
+
+  /** Sends the reply of the command that waited for keys, and goes on with what follows. */
+  void endWait() {
+    session.heard(); // so that a long wait does not count as idleness
+    dispatcher.endWait(session);
     resume();
   }
 
@@ -132,6 +142,9 @@ final class CommandStream {
       listener.paused();
       return false;
     }
+    if (session.isBlocked()) {
+      listener.blocked();
+    }
     if (replies.size() >= ClientHandler.SEND_BYTES) {
       listener.repliesGrew();
     }
@@ -139,12 +152,16 @@ final class CommandStream {
   }
 
   private void resume() {
-    while (!postponed.isEmpty() && !stalled && !paused && !session.isClosing()) {
+    while (!postponed.isEmpty() && mayGoOn()) {
       if (execute(postponed.element())) {
         postponedBytes -= postponed.remove().array().length;
       }
     }
     finish();
+  }
+
+  private boolean mayGoOn() {
+    return !stalled && !paused && !session.isBlocked() && !session.isClosing();
   }
 
   private void finish() {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.server.info;
 
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.keystead.commands.session.BlockedCall;
 import org.keystead.commands.session.Connection;
 import org.keystead.commands.session.Session;
 
@@ -17,10 +19,11 @@ enum ClientsField implements InfoField {
   CLIENT_RECENT_MAX_OUTPUT_BUFFER(
       "The most that waits to be sent to a client, in bytes.",
       c -> longest(c, Connection::outputBytes)),
-  BLOCKED_CLIENTS("Always 0: no command waits for keys yet.", c -> 0),
+  BLOCKED_CLIENTS("Clients that wait for something in some keys.", c -> count(c, call -> true)),
   TRACKING_CLIENTS(
       "Clients that are told when keys change.", c -> c.server().tracking().clientCount()),
-  CLIENTS_IN_TIMEOUT_TABLE("Always 0: no command waits for keys yet.", c -> 0);
+  CLIENTS_IN_TIMEOUT_TABLE(
+      "Those of them that wait for so long only.", c -> count(c, BlockedCall::hasTimeout));
 
   private final String doc;
   private final Source source;
@@ -38,6 +41,15 @@ enum ClientsField implements InfoField {
   @Override
   public @Nullable String value(InfoContext context) {
     return InfoField.text(source, context);
+  }
+
+  private static long count(InfoContext c, Predicate<BlockedCall> which) {
+    long count = 0;
+    for (Session session : c.server().clients().all()) {
+      BlockedCall call = session.blocked();
+      count += call != null && which.test(call) ? 1 : 0;
+    }
+    return count;
   }
 
   private static long longest(InfoContext c, ToLongFunction<Connection> bytes) {

@@ -32,13 +32,16 @@ import org.keystead.testkit.RealRedis;
  * </ul>
  *
  * <p>Behind a connection's number, {@code <} alone sends nothing and reads one more message, and a
- * command after {@code >} is sent without reading a reply.
+ * command after {@code >} is sent without reading a reply. {@code #} with a number instead of a
+ * command waits until so many clients wait for keys.
  *
  * <p>Without a prefix replies are compared byte by byte. The two servers are started once per test
  * JVM, where redis-server is missing, {@link org.keystead.testkit.RealParts} decides.
  */
 public final class Parity {
   private static final Reply NOTHING = new Reply('_', "", true, List.of(), new byte[0]);
+
+  private static final int MOST_LOOKS = 20_000;
 
   private static Parity shared;
 
@@ -168,11 +171,25 @@ public final class Parity {
 
     Reply call(Step step) {
       RespConnection connection = connections.computeIfAbsent(step.connection, number -> open());
+      if (step.command.startsWith("#")) {
+        awaitBlocked(connection, step.command.substring(1));
+        return NOTHING;
+      }
       if (step.command.startsWith(">")) {
         connection.send(step.command.substring(1));
         return NOTHING;
       }
       return step.command.equals("<") ? connection.read() : connection.call(step.command);
+    }
+
+    private static void awaitBlocked(RespConnection connection, String count) {
+      String wanted = "\r\nblocked_clients:" + count + "\r\n";
+      for (int i = 0; i < MOST_LOOKS; i++) {
+        if (connection.call("INFO clients").text().contains(wanted)) {
+          return;
+        }
+      }
+      fail(connection.call("INFO clients").text() + " instead of" + wanted);
     }
 
     private RespConnection open() {
