@@ -128,7 +128,6 @@ class TransactionAtomicityTest {
                     done.incrementAndGet();
                   }
                 }
-                Thread.yield();
               })
           .run();
       assertEquals(Integer.toString(done.get()), one.call("GET r:n").text());
