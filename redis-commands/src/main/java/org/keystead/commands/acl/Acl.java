@@ -129,6 +129,20 @@ public final class Acl {
   }
 
   /**
+   * Whether the user may read whatever key the command comes upon: those that SORT finds by pattern
+   * are not among its arguments.
+   */
+  public boolean readsAnyKey(User user, CommandSpec spec, Arguments arguments) {
+    if (user.isAllowedAll()) {
+      return true;
+    }
+    int number = index.number(spec);
+    return user.rights().selectors().stream()
+        .anyMatch(
+            selector -> selector.readsAnyKey() && selector.check(spec, number, arguments) == null);
+  }
+
+  /**
    * Makes a user or changes one: all rules or none.
    *
    * @throws RuleException if one is none

@@ -39,6 +39,11 @@ record Selector(
     return allCommands && allKeys && allChannels;
   }
 
+  /** Whether there is no key that it does not let read. */
+  boolean readsAnyKey() {
+    return allKeys || keys.stream().anyMatch(key -> key.reads() && key.glob().isAll());
+  }
+
   /** Null if the call is allowed. */
   @Nullable Denial check(CommandSpec spec, int number, Arguments arguments) {
     if (!allCommands && !spec.is(CommandFlag.NO_AUTH) && !allowsCommand(spec, number, arguments)) {

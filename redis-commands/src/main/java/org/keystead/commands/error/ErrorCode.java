@@ -11,6 +11,7 @@ public enum ErrorCode {
   EXECABORT,
   INPROG,
   INVALIDOBJ,
+  IOERR,
   LOADING,
   MASTERDOWN,
   MISCONF,

@@ -131,7 +131,7 @@ public enum SortCommand implements CommandSource<ClientCall> {
 
   private static void sort(ClientCall call, KeyWork work, ReplySink out) {
     Arguments args = call.args();
-    SortSyntax syntax = SortSyntax.read(args, call.spec().is(WRITE));
+    SortSyntax syntax = SortSyntax.read(call);
     Sorting sorting = new Sorting(call.keyspace(), syntax.request());
     Slice key = work.key(args, 1);
     try {

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.generic;
 
+import static org.keystead.commands.spec.CommandFlag.WRITE;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keystead.commands.args.Arguments;
+import org.keystead.commands.error.CommandException;
 import org.keystead.commands.error.ErrorTexts;
+import org.keystead.commands.session.ClientCall;
 import org.keystead.engine.sort.KeyPattern;
 import org.keystead.engine.sort.SortRequest;
 
@@ -14,8 +18,13 @@ import org.keystead.engine.sort.SortRequest;
  * counts, and the leftmost mistake is told.
  */
 final class SortSyntax {
+  private static final CommandException BY_DENIED =
+      ErrorTexts.err("BY option of SORT denied due to insufficient ACL permissions.");
+  private static final CommandException GET_DENIED =
+      ErrorTexts.err("GET option of SORT denied due to insufficient ACL permissions.");
+
+  private final ClientCall call;
   private final Arguments args;
-  private final boolean mayStore;
   private final List<KeyPattern> gets = new ArrayList<>();
   private @Nullable KeyPattern by;
   private boolean alphabetical;
@@ -24,14 +33,14 @@ final class SortSyntax {
   private long count = -1;
   private int target;
 
-  private SortSyntax(Arguments args, boolean mayStore) {
-    this.args = args;
-    this.mayStore = mayStore;
+  private SortSyntax(ClientCall call) {
+    this.call = call;
+    this.args = call.args();
   }
 
-  static SortSyntax read(Arguments args, boolean mayStore) {
-    SortSyntax syntax = new SortSyntax(args, mayStore);
-    for (int at = 2; at < args.count(); ) {
+  static SortSyntax read(ClientCall call) {
+    SortSyntax syntax = new SortSyntax(call);
+    for (int at = 2; at < call.args().count(); ) {
       at = syntax.next(at);
     }
     return syntax;
@@ -50,19 +59,34 @@ final class SortSyntax {
       offset = args.toLong(at + 1);
       count = args.toLong(at + 2);
       return at + 3;
-    } else if (mayStore && args.equalsIgnoreCase(at, "STORE") && left >= 1) {
+    } else if (call.spec().is(WRITE) && args.equalsIgnoreCase(at, "STORE") && left >= 1) {
       target = at + 1;
       return at + 2;
     } else if (args.equalsIgnoreCase(at, "BY") && left >= 1) {
       by = KeyPattern.of(args.slice(at + 1));
+      require(!by.namesKeys() || readsAnyKey(), BY_DENIED);
       return at + 2;
     } else if (args.equalsIgnoreCase(at, "GET") && left >= 1) {
+      require(readsAnyKey(), GET_DENIED);
       gets.add(KeyPattern.of(args.slice(at + 1)));
       return at + 2;
     } else {
       throw ErrorTexts.SYNTAX;
     }
     return at + 1;
+  }
+
+  /**
+   * The keys that a pattern finds are no arguments: nobody has asked yet whether they may be read.
+   */
+  private boolean readsAnyKey() {
+    return call.server().acl().readsAnyKey(call.session().user(), call.spec(), args);
+  }
+
+  private static void require(boolean allowed, CommandException otherwise) {
+    if (!allowed) {
+      throw otherwise;
+    }
   }
 
   SortRequest request() {

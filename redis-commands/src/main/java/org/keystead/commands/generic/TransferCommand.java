@@ -217,7 +217,8 @@ public enum TransferCommand implements CommandSource<ClientCall> {
     }
   }
 
-  private static RdbOptions options(ClientCall call) {
+  /** How payloads are written and read. */
+  static RdbOptions options(ClientCall call) {
     EngineSettings settings = call.keyspace().engine().settings();
     return RdbOptions.DEFAULT
         .withCompression(settings.rdbCompression())

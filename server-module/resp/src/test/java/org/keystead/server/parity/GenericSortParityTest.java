@@ -144,6 +144,28 @@ class GenericSortParityTest {
   }
 
   @Test
+  void patternsAreForThoseWhoMayReadEverything() {
+    Parity.check(
+        "RPUSH l 2 1",
+        "ACL SETUSER sorter on nopass resetkeys ~l %R~w_* +@all",
+        "@2 AUTH sorter x",
+        "@2 SORT l",
+        "@2 SORT l BY w_*",
+        "@2 SORT l BY nosort",
+        "@2 SORT l GET #",
+        "@2 SORT_RO l GET w_*",
+        "@2 SORT l STORE l",
+        "@2 SORT l STORE other",
+        "ACL SETUSER sorter %R~*",
+        "@2 SORT l BY w_* GET #",
+        "ACL SETUSER sorter resetkeys ~l (%R~* +get)",
+        "@2 SORT l BY w_*",
+        "ACL SETUSER sorter clearselectors (%R~* +sort)",
+        "@2 SORT l BY w_* GET w_*",
+        "ACL DELUSER sorter");
+  }
+
+  @Test
   void mistakesAreTold() {
     Parity.check(
         "RPUSH l 2 1",

@@ -201,7 +201,8 @@ final class GrammarCommands {
     numberOfKeys = 0;
     String name = words.get(0);
     if (name.startsWith("GEO")) {
-      words.removeIf(word -> word.equalsIgnoreCase("ANY"));
+      // A stored distance may differ in its last digit.
+      words.removeIf(word -> word.equalsIgnoreCase("ANY") || word.equalsIgnoreCase("STOREDIST"));
     }
     if (name.equals("XADD")) {
       words.replaceAll(word -> word.equals("*") ? "x" : word);
