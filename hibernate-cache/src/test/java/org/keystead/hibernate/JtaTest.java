@@ -3,6 +3,7 @@ package org.keystead.hibernate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.arjuna.ats.jta.TransactionManager;
@@ -219,11 +220,7 @@ class JtaTest {
       session.flush();
     }
     TransactionManager.transactionManager().setRollbackOnly();
-    try {
-      TransactionManager.transactionManager().commit();
-    } catch (RollbackException e) {
-      // as asked
-    }
+    assertThrows(RollbackException.class, () -> TransactionManager.transactionManager().commit());
     assertFalse(sessions.get(KEY).contains("99"), sessions.get(KEY));
     in(session -> assertEquals(10, find(session).number));
   }
