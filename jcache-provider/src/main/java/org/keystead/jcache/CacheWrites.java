@@ -36,7 +36,11 @@ final class CacheWrites<K, V> {
     try (Postponement events = region.postponeEvents();
         Lease lease = parts.leases().take(kept)) {
       parts.sink().write(key, value);
-      install(kept, stored, start);
+      if (expiry.isEternal() && region.putKeeping(kept, stored)) {
+        counters.count(Kind.PUT, start); // without a look at what is there
+      } else {
+        install(kept, stored, start);
+      }
     }
   }
 

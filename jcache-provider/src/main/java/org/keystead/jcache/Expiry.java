@@ -22,12 +22,14 @@ import org.keystead.engine.table.Entry;
 final class Expiry {
   private final ExpiryPolicy policy;
   private final Clock clock;
+  private final boolean eternal;
   private final boolean accessMatters;
 
   Expiry(ExpiryPolicy policy, Clock clock) {
     this.policy = policy;
     this.clock = clock;
     Class<?> type = policy.getClass();
+    this.eternal = type == EternalExpiryPolicy.class;
     this.accessMatters =
         type != EternalExpiryPolicy.class
             && type != CreatedExpiryPolicy.class
@@ -36,6 +38,11 @@ final class Expiry {
 
   ExpiryPolicy policy() {
     return policy;
+  }
+
+  /** Whether the policy has nothing to say: eternal on creation, then unchanged. */
+  boolean isEternal() {
+    return eternal;
   }
 
   /** When an entry expires that is created now. */

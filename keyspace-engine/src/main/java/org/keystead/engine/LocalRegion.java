@@ -32,6 +32,7 @@ final class LocalRegion<K, V> implements Region<K, V> {
   private final RegionConfig config;
   private final RegionKeys<K> keys;
   private final RegionValues<V> values;
+  private final Change<Entry, Boolean> keeping = this::installKeeping;
 
   LocalRegion(
       Engine engine, String name, Space space, RegionConfig config, RegionOptions<K, V> options) {
@@ -196,6 +197,34 @@ final class LocalRegion<K, V> implements Region<K, V> {
       engine.trim(space);
       return present;
     }
+  }
+
+  @Override
+  public boolean putKeeping(K key, V value) {
+    if (config.maxIdleMillis() > 0 || isHeld(value)) {
+      return false;
+    }
+    try (RegionKeys.Stored stored = keys.store(key)) {
+      if (!makeRoom(stored.name())) {
+        return false;
+      }
+      Entry entry = entryOf(stored.name(), key, value, Entry.NEVER);
+      boolean done = change(Origin.ADAPTER, stored.name(), entry, keeping);
+      engine.trim(space);
+      return done;
+    }
+  }
+
+  private boolean installKeeping(Slot slot, Entry successor) {
+    Entry present = slot.entry();
+    if (present == null) {
+      install(slot, successor);
+    } else if (values.isOwn(present)) {
+      install(slot, successor.livingLike(present));
+    } else {
+      return false;
+    }
+    return true;
   }
 
   // The put that found no room was, for a moment, and was evicted: what it would have replaced must

@@ -50,6 +50,13 @@ public interface Region<K, V> extends AutoCloseable {
   @Nullable Entry put(K key, V value, long expireAtMillis);
 
   /**
+   * Stores a value that lives as long as the value of this region that it replaces, or as the
+   * region says if there is none. False if something else is there, or no room, which is left as it
+   * is: for {@link #put} then. Over RESP: SET key value KEEPTTL, in a script that looks first.
+   */
+  boolean putKeeping(K key, V value);
+
+  /**
    * Stores a value if the key's entry is still the expected one, null for absent. Over RESP: WATCH,
    * GET, MULTI, SET PXAT, EXEC; or a script.
    */

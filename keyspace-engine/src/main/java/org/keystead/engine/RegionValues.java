@@ -53,6 +53,11 @@ final class RegionValues<V> implements LiveContent {
     }
   }
 
+  /** Whether it is a live value that was put by this handle; runs no foreign code. */
+  boolean isOwn(Entry entry) {
+    return entry instanceof LiveEntry live && live.content() == this;
+  }
+
   /** The value of an entry; null when it is of another kind or cannot be read. */
   @SuppressWarnings("unchecked") // a live object with this content was put as a V
   @Nullable V valueOf(Entry entry) {
