@@ -10,6 +10,7 @@ import java.util.logging.Logger;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -41,7 +42,10 @@ final class Sessions implements AutoCloseable {
   static Sessions open(
       Map<String, Object> database, Map<String, ?> properties, Class<?>... entities) {
     StandardServiceRegistryBuilder builder =
-        new StandardServiceRegistryBuilder()
+        new StandardServiceRegistryBuilder(
+                new BootstrapServiceRegistryBuilder()
+                    .applyClassLoader(Thread.currentThread().getContextClassLoader())
+                    .build())
             .applySettings(database)
             .applySetting("hibernate.hbm2ddl.auto", "update")
             .applySetting("hibernate.cache.region.factory_class", "keystead")
