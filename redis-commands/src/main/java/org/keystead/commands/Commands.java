@@ -37,6 +37,7 @@ import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.set.SetCombinationCommand;
 import org.keystead.commands.set.SetCommand;
 import org.keystead.commands.sortedset.AlgebraCommand;
+import org.keystead.commands.sortedset.BlockingPopCommand;
 import org.keystead.commands.sortedset.PopCommand;
 import org.keystead.commands.sortedset.RangeCommand;
 import org.keystead.commands.sortedset.SortedSetCommand;
@@ -74,6 +75,7 @@ public final class Commands {
         List.of(SortedSetCommand.values()),
         List.of(RangeCommand.values()),
         List.of(PopCommand.values()),
+        List.of(BlockingPopCommand.values()),
         List.of(AlgebraCommand.values()),
         List.of(GeoCommand.values()),
         List.of(GeoSearchCommand.values()),

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.generic;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.table.Entry;
@@ -48,6 +50,15 @@ public final class Views {
 
   public int count() {
     return count;
+  }
+
+  /** Copies of the views with bytes of their own, which last. */
+  public List<Slice> kept() {
+    List<Slice> kept = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      kept.add(Slice.of(slices[i].toByteArray()));
+    }
+    return kept;
   }
 
   public Slice at(int index) {

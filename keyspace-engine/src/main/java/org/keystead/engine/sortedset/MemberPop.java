@@ -45,6 +45,16 @@ public final class MemberPop {
     return this;
   }
 
+  /** Whether the highest scores are to be taken. */
+  public boolean isHighest() {
+    return highest;
+  }
+
+  /** How many are to be taken. */
+  public long atMost() {
+    return most;
+  }
+
   /** Lets go of arguments and results. */
   public void clear() {
     keys.clear();

@@ -4,6 +4,7 @@ package org.keystead.engine.stream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.keystead.engine.Change;
 import org.keystead.engine.Keyspace;
 import org.keystead.engine.MultiChange;
 import org.keystead.engine.Slot;
@@ -22,10 +23,11 @@ import org.keystead.engine.value.stream.StreamValue;
  * object for one call.
  *
  * <p>A client that waits keeps a {@linkplain #retained copy}: by the first run it knows from which
- * ids on it waits, and {@link #serve} reads one stream for it when something was added there.
+ * ids on it waits, and {@link #fetchOne} reads one stream for it when that was changed.
  */
 public final class StreamFetch {
   private static final MultiChange<StreamFetch, StreamOutcome> RUN = StreamFetch::run;
+  private static final Change<StreamFetch, StreamOutcome> FETCH_ONE = StreamFetch::fetchOne;
 
   /** As an id of a consumer: what was not delivered to its group yet. */
   public static final StreamId NEW = StreamId.MAX;
@@ -42,6 +44,7 @@ public final class StreamFetch {
   private long limit;
   private int badIdAt = Integer.MAX_VALUE;
   private int failedAt;
+  private int wantedAt;
 
   /** Is told the streams that have something, each with its entries. */
   public interface Visitor extends EntryVisitor {
@@ -109,6 +112,7 @@ public final class StreamFetch {
     if (group != null) {
       copy.as(Slice.of(group.toByteArray()), Slice.of(consumer.toByteArray()));
     }
+    copy.badIdAt = badIdAt;
     copy.acknowledging = acknowledging;
     copy.limit = limit;
     return copy;
@@ -132,7 +136,9 @@ public final class StreamFetch {
     }
     boolean any = false;
     for (int i = 0; i < slots.count(); i++) {
-      any |= fetch.serve(slots.at(i), i) == StreamOutcome.DONE;
+      Slot slot = slots.at(i);
+      slot.read();
+      any |= fetch.serve(slot, i) == StreamOutcome.DONE;
     }
     return any ? StreamOutcome.DONE : StreamOutcome.NOTHING;
   }
@@ -152,9 +158,40 @@ public final class StreamFetch {
     return StreamOutcome.DONE;
   }
 
-  /** Reads one of the streams; NOTHING when it has nothing for this reader. */
-  public StreamOutcome serve(Slot slot, int index) {
-    slot.read();
+  /**
+   * Reads one of the streams for a client that has waited for it since {@link #run}: NOTHING when
+   * it has nothing for this reader; NO_SUCH_KEY or NO_SUCH_GROUP when a consumer waits in vain.
+   *
+   * @throws org.keystead.engine.WrongTypeException if the key holds something else, unless a
+   *     consumer waits, whose stream is gone then
+   */
+  public StreamOutcome fetchOne(Keyspace keyspace, Slice key) {
+    wantedAt = keys.indexOf(key);
+    return group == null
+        ? keyspace.look(key, this, FETCH_ONE)
+        : keyspace.update(key, this, FETCH_ONE);
+  }
+
+  private static StreamOutcome fetchOne(Slot slot, StreamFetch fetch) {
+    int index = fetch.wantedAt;
+    return fetch.group == null ? fetch.serve(slot, index) : fetch.serveWaiting(slot, index);
+  }
+
+  // Looks before it edits: often there is nothing for this one.
+  private StreamOutcome serveWaiting(Slot slot, int index) {
+    if (!StreamSlots.hasStream(slot)) {
+      return StreamOutcome.NO_SUCH_KEY;
+    }
+    StreamValue stream = StreamSlots.look(slot);
+    Slice wanted = group;
+    ConsumerGroup in = stream == null || wanted == null ? null : stream.group(wanted);
+    if (stream == null || in == null) {
+      return StreamOutcome.NO_SUCH_GROUP;
+    }
+    return stream.hasAfter(in.lastId()) ? serve(slot, index) : StreamOutcome.NOTHING;
+  }
+
+  private StreamOutcome serve(Slot slot, int index) {
     StreamValue stream = StreamSlots.look(slot);
     StreamId id = ids.get(index);
     StreamId behind = id == null ? StreamId.ZERO : id;

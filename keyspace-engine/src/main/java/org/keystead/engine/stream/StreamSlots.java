@@ -19,6 +19,11 @@ final class StreamSlots {
     return streamOf(slot.entry());
   }
 
+  /** Whether there is a stream, and nothing else. */
+  static boolean hasStream(Slot slot) {
+    return slot.entry() instanceof StructureEntry large && large.structure() instanceof StreamValue;
+  }
+
   /** The stream that the entry holds. */
   static @Nullable StreamValue streamOf(@Nullable Entry entry) {
     if (entry == null) {

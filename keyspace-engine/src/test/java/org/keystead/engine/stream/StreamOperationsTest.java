@@ -167,8 +167,7 @@ class StreamOperationsTest {
     callBuffer[0] = 'x';
     addWithId(2, 1);
     addWithId(3, 1);
-    assertEquals(
-        StreamOutcome.DONE, keyspace.look(KEY, waiting, (slot, reader) -> reader.serve(slot, 0)));
+    assertEquals(StreamOutcome.DONE, waiting.fetchOne(keyspace, KEY));
     assertEquals(List.of("s", "2-1", "3-1", "end 2"), later.told);
   }
 
@@ -184,16 +183,11 @@ class StreamOperationsTest {
     Fetched later = new Fetched();
     StreamFetch waiting = fetch.retained(later);
     addWithId(2, 1);
-    assertEquals(
-        StreamOutcome.DONE, keyspace.update(KEY, waiting, (slot, reader) -> reader.serve(slot, 0)));
-    assertEquals(
-        StreamOutcome.NOTHING,
-        keyspace.update(KEY, waiting, (slot, reader) -> reader.serve(slot, 0)));
+    assertEquals(StreamOutcome.DONE, waiting.fetchOne(keyspace, KEY));
+    assertEquals(StreamOutcome.NOTHING, waiting.fetchOne(keyspace, KEY));
     assertEquals(List.of("s", "2-1", "end 1"), later.told);
     GroupChanges.destroy(keyspace, KEY, GROUP);
-    assertEquals(
-        StreamOutcome.NO_SUCH_GROUP,
-        keyspace.update(KEY, waiting, (slot, reader) -> reader.serve(slot, 0)));
+    assertEquals(StreamOutcome.NO_SUCH_GROUP, waiting.fetchOne(keyspace, KEY));
   }
 
   @Test

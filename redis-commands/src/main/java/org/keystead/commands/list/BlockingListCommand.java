@@ -15,8 +15,6 @@ import static org.keystead.commands.spec.KeyFlag.DELETE;
 import static org.keystead.commands.spec.KeyFlag.INSERT;
 import static org.keystead.commands.spec.KeyFlag.RW;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.keystead.commands.args.Arguments;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
@@ -118,33 +116,25 @@ public enum BlockingListCommand implements CommandSource<ClientCall> {
       return;
     }
     if (call.mayWait()) {
-      call.await(new BlockedTake(call, kept(keys), request, false, timeoutMillis));
+      call.await(new BlockedTake(call, keys.kept(), request, false, timeoutMillis));
     } else {
       out.nilArray();
     }
   }
 
   private static void blMPop(ClientCall call, ListWork work, ReplySink out) {
-    long timeoutMillis = WaitTime.ofSeconds(call.args(), 1);
     ListTransfer transfer = work.transfer();
     TakeRequest request = TakeRequest.read(call.args(), 2, transfer.keys());
+    long timeoutMillis = WaitTime.ofSeconds(call.args(), 1);
     ElementReply reply = work.reply().keyAndArray(out);
     if (transfer.takeAny(call.keyspace(), request.end(), request.atMost(), reply) == Outcome.DONE) {
       return;
     }
     if (call.mayWait()) {
-      call.await(new BlockedTake(call, kept(transfer.keys()), request, true, timeoutMillis));
+      call.await(new BlockedTake(call, transfer.keys().kept(), request, true, timeoutMillis));
     } else {
       out.nilArray();
     }
-  }
-
-  private static List<Slice> kept(Views keys) {
-    List<Slice> kept = new ArrayList<>(keys.count());
-    for (int i = 0; i < keys.count(); i++) {
-      kept.add(Slice.of(keys.at(i).toByteArray()));
-    }
-    return kept;
   }
 
   private static void blMove(ClientCall call, ListWork work, ReplySink out) {

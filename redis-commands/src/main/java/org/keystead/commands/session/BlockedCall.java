@@ -82,8 +82,16 @@ public abstract class BlockedCall extends Waiter {
    */
   protected abstract Attempt serve(Slice key, ReplySink sink);
 
-  /** Does what the command does while all its keys are held; by default {@link #serve}s each. */
-  protected boolean serveAtOnce(ReplySink sink) {
+  /** Where it replies, as {@link #serve} is told; nothing is sent before it was served. */
+  protected final ReplySink sink() {
+    return out;
+  }
+
+  /**
+   * Does what the command does while all its keys are held; by default {@link #serve}s each. What
+   * it throws is the reply.
+   */
+  protected boolean serveAtOnce() {
     return super.begin();
   }
 
@@ -94,7 +102,7 @@ public abstract class BlockedCall extends Waiter {
 
   @Override
   protected final boolean begin() {
-    given = serveAtOnce(out);
+    given = serveAtOnce();
     return given;
   }
 

@@ -99,7 +99,7 @@ public enum PopCommand implements CommandSource<ClientCall> {
     if (index == MemberPop.NO_KEY) {
       out.nilArray();
     } else {
-      PopRequest.reply(args, 2 + index, pop.popped(), out);
+      PopReply.PAIRS.write(pop.keys().at(index), pop.popped(), out);
     }
   }
 }

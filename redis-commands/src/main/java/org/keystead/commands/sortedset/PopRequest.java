@@ -3,11 +3,9 @@ package org.keystead.commands.sortedset;
 
 import org.keystead.commands.args.Arguments;
 import org.keystead.commands.error.ErrorTexts;
-import org.keystead.commands.reply.ReplySink;
-import org.keystead.engine.sortedset.MemberList;
 import org.keystead.engine.sortedset.MemberPop;
 
-/** What ZMPOP and BZMPOP have in common: keys, an end, a count, and the form of the reply. */
+/** What ZMPOP and BZMPOP have in common: keys, an end and a count. */
 final class PopRequest {
   private PopRequest() {}
 
@@ -36,18 +34,5 @@ final class PopRequest {
       count = args.toLong(at + 1, 1, Long.MAX_VALUE, SortedSetErrors.NO_COUNT);
     }
     return count == 0 ? 1 : count;
-  }
-
-  /** The key, and pairs of members and scores in either protocol. */
-  static void reply(Arguments args, int key, MemberList popped, ReplySink out) {
-    out.array(2);
-    out.bulk(args.array(), args.offset(key), args.length(key));
-    out.array(popped.count());
-    popped.forEach(
-        (member, score) -> {
-          out.array(2);
-          out.bulk(member);
-          out.real(score);
-        });
   }
 }

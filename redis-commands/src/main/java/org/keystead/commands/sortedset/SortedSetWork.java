@@ -42,14 +42,23 @@ final class SortedSetWork {
 
   static Handler<ClientCall> lentTo(Body body) {
     return (call, out) -> {
-      SortedSetWork work = SPARES.take();
+      SortedSetWork work = take();
       try {
         body.handle(call, work, out);
       } finally {
-        work.clear();
-        SPARES.giveBack(work);
+        work.giveBack();
       }
     };
+  }
+
+  /** For who has no call: a client that waits. To be given back. */
+  static SortedSetWork take() {
+    return SPARES.take();
+  }
+
+  void giveBack() {
+    clear();
+    SPARES.giveBack(this);
   }
 
   private void clear() {

@@ -12,8 +12,6 @@ import static org.keystead.commands.spec.CommandFlag.WRITE;
 import static org.keystead.commands.spec.KeyFlag.ACCESS;
 import static org.keystead.commands.spec.KeyFlag.RO;
 
-import org.keystead.commands.args.Arguments;
-import org.keystead.commands.error.CommandException;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.spec.Arg;
@@ -72,24 +70,19 @@ public enum FetchCommand implements CommandSource<ClientCall> {
     return block("streams", key(RO, ACCESS).multiple(), string("id").multiple()).after("STREAMS");
   }
 
-  // Does not wait yet: BLOCK is read, and when there is nothing it is as if the time had passed.
   private static void fetch(ClientCall call, ReplySink out) {
     boolean ofGroup = call.spec().name().equals("xreadgroup");
     FetchSyntax syntax = FetchSyntax.of(call.args(), ofGroup);
+    if (syntax.waits() && call.mayWait()) {
+      call.await(new BlockedFetch(call, syntax));
+      return;
+    }
     FetchReply reply = new FetchReply(out);
     StreamFetch fetch = syntax.fetch(reply);
     StreamOutcome outcome = fetch.run(call.keyspace());
     if (outcome != StreamOutcome.DONE && outcome != StreamOutcome.NOTHING) {
-      throw failure(call.args(), syntax, fetch.failedAt(), outcome);
+      throw syntax.failure(fetch.failedAt(), outcome);
     }
     reply.end();
-  }
-
-  private static CommandException failure(
-      Arguments args, FetchSyntax syntax, int index, StreamOutcome outcome) {
-    return outcome == StreamOutcome.NO_SUCH_GROUP
-        ? StreamErrors.noKeyOrGroupToRead(
-            args.text(syntax.keyAt(index)), args.text(syntax.groupAt()))
-        : syntax.badId(index);
   }
 }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.stream;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keystead.commands.args.Arguments;
 import org.keystead.commands.error.CommandException;
 import org.keystead.commands.error.ErrorTexts;
+import org.keystead.commands.session.WaitTime;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.stream.StreamFetch;
+import org.keystead.engine.stream.StreamOutcome;
 import org.keystead.engine.value.stream.StreamId;
 
 /**
@@ -14,8 +18,7 @@ import org.keystead.engine.value.stream.StreamId;
  * in any order, and what one of the two does not have is told by a text of its own.
  */
 final class FetchSyntax {
-  /** Not to wait. */
-  static final long NO_BLOCK = -1;
+  private static final long NO_BLOCK = -1;
 
   private final Arguments args;
   private final boolean ofGroup;
@@ -46,23 +49,37 @@ final class FetchSyntax {
     return syntax;
   }
 
-  /** For how long to wait, 0 for ever, {@link #NO_BLOCK} for not at all. */
+  /** Whether to wait if there is nothing. */
+  boolean waits() {
+    return blockMillis != NO_BLOCK;
+  }
+
+  /** For how long to wait, 0 for ever. */
   long blockMillis() {
     return blockMillis;
   }
 
-  /** The argument that names the group; the consumer follows. */
-  int groupAt() {
-    return groupAt;
+  /** The keys of the streams, in bytes of their own. */
+  List<Slice> keys() {
+    List<Slice> keys = new ArrayList<>(streams);
+    for (int i = 0; i < streams; i++) {
+      keys.add(Slice.of(args.bytes(keyAt(i))));
+    }
+    return keys;
   }
 
-  /** The argument that is the key of that stream. */
-  int keyAt(int index) {
+  private int keyAt(int index) {
     return streamsAt + index;
   }
 
-  /** Why the id of that stream is refused. */
-  CommandException badId(int index) {
+  /** What is wrong with that stream. */
+  CommandException failure(int index, StreamOutcome outcome) {
+    return outcome == StreamOutcome.NO_SUCH_GROUP
+        ? StreamErrors.noKeyOrGroupToRead(args.text(keyAt(index)), args.text(groupAt))
+        : badId(index);
+  }
+
+  private CommandException badId(int index) {
     int at = idAt(index);
     if (isWord(at, '$')) {
       return StreamErrors.DOLLAR_IN_XREADGROUP;
@@ -106,7 +123,7 @@ final class FetchSyntax {
   private int readOption(int at) {
     int more = args.count() - at - 1;
     if (more >= 1 && args.equalsIgnoreCase(at, "BLOCK")) {
-      blockMillis = timeout(at + 1);
+      blockMillis = WaitTime.ofMillis(args, at + 1);
       return at + 2;
     }
     if (more >= 1 && args.equalsIgnoreCase(at, "COUNT")) {
@@ -134,14 +151,6 @@ final class FetchSyntax {
     if (!ofGroup) {
       throw otherwise;
     }
-  }
-
-  private long timeout(int index) {
-    long millis = args.toLong(index, ErrorTexts.TIMEOUT_NOT_AN_INTEGER);
-    if (millis < 0) {
-      throw ErrorTexts.TIMEOUT_NEGATIVE;
-    }
-    return millis;
   }
 
   private void readStreams(int from) {

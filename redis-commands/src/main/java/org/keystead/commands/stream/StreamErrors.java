@@ -56,6 +56,12 @@ final class StreamErrors {
           "The > ID can be specified only when calling XREADGROUP using the GROUP <group>"
               + " <consumer> option.");
 
+  static final CommandException STREAM_GONE =
+      new CommandException(ErrorCode.UNBLOCKED, "the stream key no longer exists");
+  static final CommandException GROUP_GONE =
+      new CommandException(
+          ErrorCode.NOGROUP, "the consumer group this client was blocked on no longer exists");
+
   private static final CommandException EXHAUSTED =
       ErrorTexts.err("The stream has exhausted the last possible ID, unable to add more items");
   private static final CommandException ID_TOO_SMALL =
