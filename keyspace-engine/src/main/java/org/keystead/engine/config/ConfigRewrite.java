@@ -72,9 +72,7 @@ public final class ConfigRewrite {
     } catch (NoSuchFileException e) {
       return;
     }
-    for (String line : text.split("\n", -1)) {
-      readLine(line.strip());
-    }
+    text.lines().forEach(line -> readLine(line.strip()));
   }
 
   private void readLine(String line) {
