@@ -7,20 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.keystead.bench.machine.Figures;
-import org.keystead.bench.machine.Filler;
 import org.keystead.bench.machine.Options;
 import org.keystead.bench.machine.RespClient;
 import org.keystead.bench.machine.ServerProcess;
 
 /**
- * How many bytes an entry with a key of 16 bytes costs: in our node, in redis-server, and for
- * information in JCache providers.
+ * How many bytes a key of 16 bytes and what it holds cost: in our node, in redis-server, and for
+ * strings, for information, in JCache providers.
  *
  * <p>Of a JVM what is alive after a full collection counts ({@code jcmd GC.class_histogram}), of
  * Redis its {@code used_memory}. Options: {@code --entries 1000000 --value-bytes 100}; {@code
- * --jcache keystead,cache2k,caffeine,ehcache}, empty for none; {@code --ours}, {@code --peer} for
- * other command lines.
+ * --shapes string,hash,set,zset,list}; {@code --jcache keystead,cache2k,caffeine,ehcache}, empty
+ * for none; {@code --ours}, {@code --peer} for other command lines.
  */
 public final class MemoryPerEntry {
   private final PrintStream out = System.out;
@@ -40,35 +40,45 @@ public final class MemoryPerEntry {
             options.number("entries", 1_000_000), options.number("value-bytes", 100));
     List<String> ours = options.command("ours", ServerProcess.keystead());
     List<String> peer = options.command("peer", ServerProcess.REDIS);
+    List<Shape> shapes =
+        options.words("shapes", "string,hash,set,zset,list").stream()
+            .map(name -> Shape.valueOf(name.toUpperCase(Locale.ROOT)))
+            .toList();
     List<String> providers = options.words("jcache", "keystead,cache2k,caffeine,ehcache");
     options.complete();
     program.out.println(Figures.machine());
-    program.out.println("| holder | bytes per entry | times redis |");
-    program.out.println("| --- | --: | --: |");
-    program.run(ours, peer, providers);
-  }
-
-  private void run(List<String> ours, List<String> peer, List<String> providers)
-      throws IOException, InterruptedException {
-    double redis = server("redis", peer, MemoryPerEntry::usedMemory);
-    print("redis-server, used_memory", redis, redis);
-    print("node, heap", server("keystead", ours, MemoryPerEntry::liveHeap), redis);
-    for (String provider : providers) {
-      print("JCache " + provider + ", heap", provider(provider), redis);
+    program.out.println("| shape | holder | bytes per entry | times redis | aim |");
+    program.out.println("| --- | --- | --: | --: | --: |");
+    for (Shape shape : shapes) {
+      program.run(shape, ours, peer, shape == Shape.STRING ? providers : List.of());
     }
   }
 
-  private void print(String holder, double bytes, double redis) {
-    out.println(Figures.text("| %s | %.1f | %.2f |", holder, bytes, bytes / redis));
+  private void run(Shape shape, List<String> ours, List<String> peer, List<String> providers)
+      throws IOException, InterruptedException {
+    double redis = server(shape, "redis", peer, MemoryPerEntry::usedMemory);
+    print(shape, "redis-server, used_memory", redis, 1, "");
+    double node = server(shape, "keystead", ours, MemoryPerEntry::liveHeap);
+    String met = node / redis <= shape.aim() ? "%.2f met" : "%.2f MISSED";
+    print(shape, "node, heap", node, node / redis, Figures.text(met, shape.aim()));
+    for (String provider : providers) {
+      double bytes = provider(provider);
+      print(shape, "JCache " + provider + ", heap", bytes, bytes / redis, "");
+    }
   }
 
-  private double server(String name, List<String> command, Reading reading) throws IOException {
+  private void print(Shape shape, String holder, double bytes, double ratio, String aim) {
+    String name = shape.name().toLowerCase(Locale.ROOT);
+    out.println(Figures.text("| %s | %s | %.1f | %.2f | %s |", name, holder, bytes, ratio, aim));
+  }
+
+  private double server(Shape shape, String name, List<String> command, Reading reading)
+      throws IOException {
     try (ServerProcess server = ServerProcess.start(name, command)) {
-      byte[] value = Filler.value(valueBytes);
       // The first keys of all are there before, so that what is made once is not counted.
-      Filler.fill(server, "key_", 1000, value);
+      shape.fill(server, "key_", 1000, valueBytes);
       long before = reading.bytes(server);
-      Filler.fill(server, "key:", entries, value);
+      shape.fill(server, "key:", entries, valueBytes);
       try (RespClient client = server.connect()) {
         long keys = Long.parseLong(client.call("DBSIZE"));
         if (keys != entries + 1000L) {

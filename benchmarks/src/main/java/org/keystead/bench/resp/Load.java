@@ -5,20 +5,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.keystead.bench.machine.Options;
+import org.keystead.bench.machine.RespClient;
 import org.keystead.bench.machine.ServerProcess;
 
 /**
  * A load that redis-benchmark makes.
  *
- * @param test one of redis-benchmark's own tests, or a command of its own with blanks between its
- *     words, such as {@code GETRANGE key:__rand_int__ 0 1}
+ * @param workload what it sends
  * @param pipeline how many commands a client sends before it waits
  * @param clients how many connections
  * @param keys how many different keys
  * @param valueBytes how long values are
  */
-record Load(String test, int pipeline, int clients, int keys, int valueBytes) {
+record Load(Workload workload, int pipeline, int clients, int keys, int valueBytes) {
 
   /**
    * One round.
@@ -30,8 +29,14 @@ record Load(String test, int pipeline, int clients, int keys, int valueBytes) {
    */
   record Round(int requests, double perSecond, double allMicros, double busiestMicros) {}
 
-  /** Sends so many commands to a server. */
-  Round run(ServerProcess server, int requests) throws IOException {
+  /** Sends so many commands to a server, after its collections are as they ought to be. */
+  Round run(ServerProcess server, int mostRequests) throws IOException {
+    int requests = Math.min(mostRequests, workload.mostRequests());
+    try (RespClient client = server.connect()) {
+      for (Stock stock : workload.stocks()) {
+        stock.put(client, requests);
+      }
+    }
     server.cpu().lap();
     double perSecond = benchmark(server.port(), requests);
     var usage = server.cpu().lap();
@@ -50,11 +55,7 @@ record Load(String test, int pipeline, int clients, int keys, int valueBytes) {
     add(command, "-c", clients);
     add(command, "-r", keys);
     add(command, "-d", valueBytes);
-    if (test.indexOf(' ') < 0) {
-      command.addAll(List.of("-t", test));
-    } else {
-      command.addAll(new Options("redis-benchmark", "--c", test).command("c", ""));
-    }
+    command.addAll(workload.arguments());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output;
     try (var in = process.getInputStream()) {

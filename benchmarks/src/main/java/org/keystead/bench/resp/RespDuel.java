@@ -23,8 +23,9 @@ import org.keystead.bench.resp.Load.Round;
  * per command, of all its threads; requests per second come second. Options, with their defaults:
  *
  * <ul>
- *   <li>{@code --tests get,set,incr,mset}: redis-benchmark's names; {@code --command} adds one in
- *       words
+ *   <li>{@code --tests get,set,incr,mset}: redis-benchmark's names; {@code default} is its whole
+ *       list, {@code collections} what that leaves out, {@code all} both; {@code --command} adds
+ *       one in words
  *   <li>{@code --pipelines 1,16,64 --clients 50 --keys 100000 --value-bytes 3}
  *   <li>{@code --rounds 5 --seconds 2 --warm-up 3}: pairs a load, about how long a round is, and
  *       how many such rounds of each load both sides get before
@@ -66,18 +67,18 @@ public final class RespDuel {
   }
 
   private static List<Load> loads(Options options) {
-    List<String> tests = new ArrayList<>(options.words("tests", "get,set,incr,mset"));
+    List<Workload> workloads = Workloads.of(options.words("tests", "get,set,incr,mset"));
     String command = options.text("command", "");
     if (!command.isEmpty()) {
-      tests.add(command);
+      workloads.add(Workload.command(command, command));
     }
     int clients = options.number("clients", 50);
     int keys = options.number("keys", 100_000);
     int valueBytes = options.number("value-bytes", 3);
     List<Load> loads = new ArrayList<>();
-    for (String test : tests) {
+    for (Workload workload : workloads) {
       for (String pipeline : options.words("pipelines", "1,16,64")) {
-        loads.add(new Load(test, Integer.parseInt(pipeline), clients, keys, valueBytes));
+        loads.add(new Load(workload, Integer.parseInt(pipeline), clients, keys, valueBytes));
       }
     }
     return loads;
@@ -95,7 +96,7 @@ public final class RespDuel {
   private void run(List<Load> loads) throws IOException {
     int[] requests = new int[loads.size()];
     for (int i = 0; i < requests.length; i++) {
-      requests[i] = (int) (loads.get(i).run(peer, 20_000).perSecond() * seconds);
+      requests[i] = (int) (loads.get(i).run(peer, 5_000).perSecond() * seconds);
     }
     for (int pass = 0; pass < warmUps; pass++) {
       for (int i = 0; i < requests.length; i++) {
@@ -130,7 +131,7 @@ public final class RespDuel {
     out.println(
         Figures.text(
             "| %s | %d | %.2f | %.2f | %.2f | %s | %.2f | %.0f | %.0f | %.2f | %s |",
-            load.test().toUpperCase(Locale.ROOT),
+            load.workload().name().toUpperCase(Locale.ROOT),
             load.pipeline(),
             median(mine, Round::allMicros),
             median(theirs, Round::allMicros),
