@@ -5,6 +5,9 @@ import org.junit.jupiter.api.Test;
 
 /** The connection commands answer as redis-server does. */
 class ConnectionParityTest {
+  // Servers keep the connections of MIGRATE open for a while, and one test has used them.
+  private static final String NOBODY_ELSE = "! CLIENT KILL TYPE normal";
+
   @Test
   void pingAndEchoAnswerWhatTheyWereGiven() {
     Parity.check(
@@ -183,12 +186,12 @@ class ConnectionParityTest {
 
   @Test
   void clientKillClosesAnotherConnection() {
-    Parity.check("@2 PING", "CLIENT KILL TYPE normal", "PING");
+    Parity.check(NOBODY_ELSE, "@2 PING", "CLIENT KILL TYPE normal", "PING");
   }
 
   @Test
   void aConnectionCanKillItself() {
-    Parity.check("CLIENT KILL TYPE normal SKIPME no");
+    Parity.check(NOBODY_ELSE, "CLIENT KILL TYPE normal SKIPME no");
   }
 
   @Test
