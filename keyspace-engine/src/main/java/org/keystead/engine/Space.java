@@ -154,8 +154,12 @@ final class Space {
   /** An entry, expired or not, without a lock unless a change to several keys is under way. */
   @Nullable Entry peek(long hash, byte[] array, int offset, int length) {
     Stripe stripe = engine.stripes()[Table.stripeOf(hash)];
-    if (!stripe.isMarked()) {
-      return table.find(hash, array, offset, length);
+    long version = stripe.version();
+    if (!Stripe.isMarked(version)) {
+      Entry found = table.find(hash, array, offset, length);
+      if (stripe.isUnmarkedSince(version)) {
+        return found;
+      }
     }
     if (stripe.isHeldByCurrentThread()) {
       return engine.readable(table.find(hash, array, offset, length));

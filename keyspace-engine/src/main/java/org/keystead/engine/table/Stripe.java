@@ -15,9 +15,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * seen whole or not at all, <i>marks</i> all of them before the first publication. So:
  *
  * <ul>
- *   <li>A read of one key only asks whether the stripe is marked, and takes the lock if so. It then
- *       cannot see the new <i>a</i> and afterwards the old <i>b</i> of one commit: when <i>a</i>
- *       became visible, the stripe of <i>b</i> was marked already.
+ *   <li>A read of one key only asks whether the stripe is marked, or was while it read, and takes
+ *       the lock if so. It then cannot see the new <i>a</i> and afterwards the old <i>b</i> of one
+ *       commit: when <i>a</i> became visible, the stripe of <i>b</i> was marked already. Nor can it
+ *       see what one commit brings and takes away again.
  *   <li>A read of several keys remembers all versions, reads, and compares; any write in between,
  *       or one under way, sends it to the locks.
  * </ul>
@@ -32,6 +33,11 @@ public final class Stripe extends ReentrantLock {
   private static final long BUSY = MARKED | WRITING;
   private static final long STEP = 4;
 
+  /** Counts the writes that were marked; the counter of all writes runs into it, which is rare. */
+  private static final long MARKED_STEP = 1L << 32;
+
+  private static final long MARKS = -MARKED_STEP | MARKED;
+
   private static final VarHandle VERSION;
 
   static {
@@ -42,20 +48,29 @@ public final class Stripe extends ReentrantLock {
     }
   }
 
-  /** Bits 0 and 1: {@link #MARKED}, {@link #WRITING}; above: a counter of writes. */
+  /**
+   * Bits 0 and 1: {@link #MARKED}, {@link #WRITING}; above: a counter of writes; from bit 32 on one
+   * of those that were marked.
+   */
   private long version;
 
   /** An unlocked stripe at version zero. */
   public Stripe() {}
 
-  /** The version now; to be passed to {@link #isUnchangedSince} and {@link #isQuiet}. */
+  /** The version now; to be passed to the questions below. */
   public long version() {
     return (long) VERSION.getAcquire(this);
   }
 
-  /** Whether a change to several keys is being published; a reader then takes the lock. */
-  public boolean isMarked() {
-    return (version() & MARKED) != 0;
+  /** Whether at that version a change was being published that is to be seen whole. */
+  public static boolean isMarked(long version) {
+    return (version & MARKED) != 0;
+  }
+
+  /** Whether nothing was published of such a change since that version, which is not marked. */
+  public boolean isUnmarkedSince(long since) {
+    VarHandle.acquireFence();
+    return (((long) VERSION.getOpaque(this) ^ since) & MARKS) == 0;
   }
 
   /** Whether no write was under way at that version. */
@@ -86,7 +101,8 @@ public final class Stripe extends ReentrantLock {
   /** Ends the write, if one was opened, and releases the lock. */
   public void release() {
     if ((version & BUSY) != 0 && getHoldCount() == 1) {
-      VERSION.setRelease(this, (version & ~BUSY) + STEP);
+      long step = isMarked(version) ? MARKED_STEP + STEP : STEP;
+      VERSION.setRelease(this, (version & ~BUSY) + step);
     }
     unlock();
   }
