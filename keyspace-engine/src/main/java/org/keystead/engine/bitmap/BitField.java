@@ -67,15 +67,19 @@ public record BitField(boolean signed, int bits) {
   }
 
   /**
-   * Where the sum of an integer of this kind and an increment lies: negative below the least,
-   * positive above the greatest, 0 between.
+   * Where the sum of a number and an increment lies: negative below the least integer of this kind,
+   * positive above the greatest, 0 between. A number so far below the least one that the distance
+   * to the greatest is no long counts as above it, as in Redis.
    */
   int sideOf(long value, long increment) {
-    long sum = value + increment;
-    boolean wrapped = ((value ^ sum) & (increment ^ sum)) < 0;
-    if (wrapped) {
-      return value < 0 ? -1 : 1;
+    long toGreatest = greatest() - value;
+    long toLeast = least() - value;
+    boolean narrow = bits < Long.SIZE;
+    if (value > greatest()
+        || (signed && narrow || value >= 0 && increment > 0) && increment > toGreatest) {
+      return 1;
     }
-    return sum > greatest() ? 1 : sum < least() ? -1 : 0;
+    boolean below = signed ? narrow || value < 0 && increment < 0 : increment < 0;
+    return value < least() || below && increment < toLeast ? -1 : 0;
   }
 }

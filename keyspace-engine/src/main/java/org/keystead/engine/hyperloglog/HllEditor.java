@@ -131,7 +131,7 @@ final class HllEditor {
       at += Sparse.codeLength(array[at]);
       first += span;
     }
-    if (at >= end) {
+    if (at >= end || at + Sparse.codeLength(array[at]) > end) {
       throw HyperLogLogException.CORRUPT;
     }
     if (Sparse.valueOf(array[at]) >= value) {

@@ -35,7 +35,10 @@ final class Sparse {
     return isValues(code) ? (code >>> 2 & 0x1F) + 1 : 0;
   }
 
-  /** How many registers the run at that place covers, which ends before {@code end}. */
+  /**
+   * How many registers the run at that place covers. What is cut off at {@code end} counts as zero,
+   * as in Redis, whose strings end with a zero byte.
+   */
   static int spanAt(byte[] array, int at, int end) {
     int code = array[at];
     if (isValues(code)) {
@@ -44,10 +47,8 @@ final class Sparse {
     if (!isLongZeros(code)) {
       return (code & 0x3F) + 1;
     }
-    if (at + 1 >= end) {
-      throw HyperLogLogException.CORRUPT;
-    }
-    return ((code & 0x3F) << 8 | array[at + 1] & 0xFF) + 1;
+    int low = at + 1 < end ? array[at + 1] & 0xFF : 0;
+    return ((code & 0x3F) << 8 | low) + 1;
   }
 
   static byte values(int value, int length) {

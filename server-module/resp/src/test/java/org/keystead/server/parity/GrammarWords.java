@@ -201,7 +201,7 @@ final class GrammarWords {
       case "encoding" -> any(ENCODINGS);
       case "operation" -> any("AND", "OR", "XOR", "NOT", "and", "x");
       case "type" -> any("string", "list", "ZSET", "x");
-      case "subcommand" -> any("ENCODING", "DECODE", "TODENSE", "x");
+      case "subcommand" -> any("ENCODING", "DECODE", "x");
       case "value", "element", "member", "field" -> any(any(MEMBERS), member());
       default -> any(MEMBERS);
     };

@@ -56,6 +56,23 @@ class RandomFindingsParityTest {
   }
 
   @Test
+  void bitfieldTookTheLeastNumberForOneBelowTheField() {
+    Parity.check(
+        "BITFIELD b OVERFLOW SAT SET i5 7 -9223372036854775808 GET i5 7",
+        "BITFIELD b OVERFLOW SAT SET i5 7 -9223372036854775793 GET i5 7",
+        "BITFIELD b OVERFLOW SAT SET i5 7 -9223372036854775792 GET i5 7",
+        "BITFIELD b OVERFLOW SAT SET i64 7 -9223372036854775808 GET i64 7",
+        "BITFIELD b OVERFLOW SAT SET i63 7 -9223372036854775808 GET i63 7",
+        "BITFIELD b OVERFLOW FAIL SET i5 7 -9223372036854775808",
+        "GET b");
+  }
+
+  @Test
+  void aHyperLogLogThatWasCutWasNotShown() {
+    Parity.check("PFADD h x", "APPEND h c", "PFDEBUG DECODE h", "PFCOUNT h", "PFADD h y");
+  }
+
+  @Test
   void restoreReadTheNumberOfAnOptionThatIsNone() {
     Parity.check(
         "RESTORE a 1 e ABSTTL IDLETIME 6 FREQ x",
