@@ -72,7 +72,6 @@ final class ClientFilter {
         if (own) {
           session.closeAfterReply();
         } else {
-          session.stopWaiting();
           session.connection().close();
           call.server().clients().closed(session);
         }

@@ -69,6 +69,7 @@ public final class ClientRegistry {
   /** Forgets a session; twice does nothing. */
   public void closed(Session session) {
     strangers.remove(session);
+    session.stopWaiting();
     if (sessions.remove(session.id()) != null) {
       count.decrementAndGet();
       memoryBytes.add(-session.accountedBytes(0));

@@ -348,7 +348,7 @@ public final class Session implements Subscriber, TrackedClient {
   }
 
   /** Nothing is taken for the client any more: its connection is about to be closed. */
-  public void stopWaiting() {
+  void stopWaiting() {
     BlockedCall call = blocked;
     if (call != null) {
       call.cancel();
