@@ -351,6 +351,26 @@ class RespServerTest {
   }
 
   @Test
+  void clientsThatTurnTouchingOffLeaveIdleTimesAlone() {
+    try (TestServer server = TestServer.start();
+        RespConnection client = server.connect()) {
+      client.call("CONFIG SET maxmemory-policy allkeys-lfu");
+      client.call("SET a 1");
+      long before = client.call("OBJECT FREQ a").integer();
+      client.call("CLIENT NO-TOUCH ON");
+      for (int i = 0; i < 200; i++) {
+        client.call("GET a");
+      }
+      assertEquals(before, client.call("OBJECT FREQ a").integer());
+      client.call("CLIENT NO-TOUCH OFF");
+      for (int i = 0; i < 200; i++) {
+        client.call("GET a");
+      }
+      assertTrue(client.call("OBJECT FREQ a").integer() > before);
+    }
+  }
+
+  @Test
   void aTakenPortIsNamedInOneSentence() throws IOException {
     try (TestServer server = TestServer.start();
         Engine engine = Engine.open("second", new EngineSettings())) {
