@@ -22,6 +22,7 @@ final class ReplyRules {
   private static final char COMPRESSED = '\u00c3';
   private static final String PLAIN_SET = "\u0002";
   private static final String PLAIN_SORTED_SET = "\u0005";
+  private static final String STREAM = "\u0013";
   private static final String PACKED_SORTED_SET = "\u0011";
   private static final String PLAIN_HASH = "\u0004";
 
@@ -128,9 +129,11 @@ final class ReplyRules {
   private static boolean isSameDump(String ours, String theirs) {
     boolean compressed = ours.indexOf(COMPRESSED) >= 0 || theirs.indexOf(COMPRESSED) >= 0;
     boolean table = ours.startsWith(PLAIN_SET) || ours.startsWith(PLAIN_HASH);
+    boolean stream = ours.startsWith(STREAM) && theirs.startsWith(STREAM);
     boolean sorted = ours.startsWith(PACKED_SORTED_SET) && theirs.startsWith(PLAIN_SORTED_SET);
     return compressed
         || sorted
+        || stream
         || table && ours.length() == theirs.length() && ours.charAt(0) == theirs.charAt(0);
   }
 
