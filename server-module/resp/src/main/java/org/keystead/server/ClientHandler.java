@@ -9,6 +9,7 @@ import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -267,7 +268,13 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
   @Override
   public void resume() {
     if (channel.isRegistered()) {
-      execute(this::endWait);
+      try {
+        execute(this::endWait);
+      } catch (RejectedExecutionException e) {
+        // The server is closed just now, and this client with it; whoever brought what it waited
+        // for has done nothing wrong.
+        channel.close();
+      }
     }
   }
 
