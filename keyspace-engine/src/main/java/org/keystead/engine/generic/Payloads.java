@@ -22,6 +22,7 @@ import org.keystead.engine.value.ValueFormat;
 public final class Payloads {
   @SuppressWarnings("NullAway") // it does not see that R may be null
   private static final Change<RdbOptions, byte @Nullable []> WRITE = Payloads::write;
+
   private static final int FEW_BYTES = 128;
 
   private Payloads() {}

@@ -19,8 +19,10 @@ public final class GroupChanges {
   private static final Change<Position, StreamOutcome> SET = GroupChanges::set;
   private static final Change<Slice, StreamOutcome> DESTROY = GroupChanges::destroy;
   private static final Change<Member, StreamOutcome> ADD = GroupChanges::addConsumer;
+
   @SuppressWarnings("NullAway") // it does not see that R may be null
   private static final Change<Member, @Nullable Long> REMOVE = GroupChanges::removeConsumer;
+
   private static final Change<Acknowledgement, Long> ACKNOWLEDGE = GroupChanges::acknowledge;
 
   /**
