@@ -47,9 +47,17 @@ public final class Slice implements Comparable<Slice> {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Points this view elsewhere and returns it; the bounds are the caller's care. */
+  /**
+   * Points this view elsewhere and returns it; the bounds are the caller's care.
+   *
+   * <p>The same array is not stored again: storing a reference into an object that has lived for
+   * long, as views that are reused do, makes the collector's barrier wait for all stores before it.
+   * Most views are let go of without having been used; that costs nothing so.
+   */
   public Slice aim(byte[] newArray, int newOffset, int newLength) {
-    this.array = newArray;
+    if (array != newArray) {
+      array = newArray;
+    }
     this.offset = newOffset;
     this.length = newLength;
     return this;

@@ -30,7 +30,9 @@ public final class ListpackCursor {
 
   /** Points it before the first element of a sound listpack. */
   public ListpackCursor aim(byte[] newArray, int newOffset, int newLength) {
-    array = newArray;
+    if (array != newArray) { // see Slice.aim
+      array = newArray;
+    }
     offset = newOffset;
     end = Listpack.end(newOffset, newLength);
     return toStart();

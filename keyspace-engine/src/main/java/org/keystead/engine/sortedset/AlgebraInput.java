@@ -46,7 +46,9 @@ final class AlgebraInput {
   }
 
   void clear() {
-    aim(null, 0);
+    if (entry != null) { // see Slice.aim
+      aim(null, 0);
+    }
   }
 
   int index() {

@@ -19,10 +19,11 @@ import org.keystead.engine.value.sortedset.SortedSetView;
  */
 public final class RangeStore {
   private static final MultiChange<RangeStore, Integer> STORE = RangeStore::store;
+  private static final Selection NOTHING = (members, into) -> {};
 
   private final Views keys = new Views();
   private final SortedSetView view = new SortedSetView();
-  private Selection selection = (members, into) -> {};
+  private Selection selection = NOTHING;
   private KeyEvent event = KeyEvent.ZRANGESTORE;
 
   /** Chooses members and puts them, perhaps with other scores, into the builder. */
@@ -35,7 +36,9 @@ public final class RangeStore {
   public void clear() {
     keys.clear();
     view.clear();
-    selection = (members, into) -> {};
+    if (selection != NOTHING) { // see Slice.aim
+      selection = NOTHING;
+    }
   }
 
   /**

@@ -53,7 +53,9 @@ class NodeClientsTest {
             Map.of(),
             List.of(npm.toString(), "ci", "--ignore-scripts", "--prefer-offline", "--no-audit"));
     if (install.awaitEnd() != 0) {
-      throw RealParts.missing("ioredis and redis from npm (" + install.output().strip() + ")");
+      String cause =
+          install.output().lines().filter(line -> line.contains(" error ")).findFirst().orElse("");
+      throw RealParts.missing("ioredis and redis from the npm registry (" + cause + ")");
     }
   }
 

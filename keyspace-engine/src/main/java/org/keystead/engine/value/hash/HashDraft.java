@@ -40,7 +40,9 @@ public final class HashDraft {
   /** Begins with nothing. */
   public HashDraft begin(EncodingLimits newLimits) {
     clear();
-    limits = newLimits;
+    if (limits != newLimits) { // see Slice.aim
+      limits = newLimits;
+    }
     return this;
   }
 

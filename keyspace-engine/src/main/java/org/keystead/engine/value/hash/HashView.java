@@ -43,7 +43,9 @@ public final class HashView {
   }
 
   HashView aim(byte[] newArray, int newOffset, int newLength) {
-    array = newArray;
+    if (array != newArray) { // see Slice.aim
+      array = newArray;
+    }
     offset = newOffset;
     length = newLength;
     table = null;
@@ -58,10 +60,7 @@ public final class HashView {
 
   /** Aims at an empty hash. */
   public HashView clear() {
-    array = NO_BYTES;
-    offset = 0;
-    length = 0;
-    table = null;
+    aim(NO_BYTES, 0, 0);
     fields.aim(NO_BYTES, 0, 0);
     values.aim(NO_BYTES, 0, 0);
     field.aim(NO_BYTES, 0, 0);

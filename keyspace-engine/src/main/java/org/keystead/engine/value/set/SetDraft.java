@@ -49,7 +49,9 @@ public final class SetDraft {
   /** Begins with nothing. */
   public SetDraft begin(EncodingLimits newLimits) {
     clear();
-    limits = newLimits;
+    if (limits != newLimits) { // see Slice.aim
+      limits = newLimits;
+    }
     return this;
   }
 

@@ -72,9 +72,11 @@ public final class SetView {
 
   /** Aims at an empty set. */
   public SetView clear() {
-    kind = Kind.EMPTY;
-    array = NO_BYTES;
-    table = null;
+    if (kind != Kind.EMPTY) { // see Slice.aim
+      kind = Kind.EMPTY;
+      array = NO_BYTES;
+      table = null;
+    }
     cursor.aim(NO_BYTES, 0, 0);
     member.aim(NO_BYTES, 0, 0);
     return this;

@@ -10,7 +10,7 @@ import org.keystead.engine.bytes.Slice;
  * question, {@link Ranked#countBelow}. Belongs to one thread.
  */
 public final class Bound {
-  private static final byte[] NO_BYTES = {};
+  private static final Slice NO_MEMBER = new Slice();
 
   private enum Kind {
     /** Before or behind all members of a score. */
@@ -26,7 +26,7 @@ public final class Bound {
   private Kind kind = Kind.END;
   private boolean behind;
   private double score;
-  private byte[] array = NO_BYTES;
+  private byte[] array = NO_MEMBER.array();
   private int offset;
   private int length;
 
@@ -42,17 +42,17 @@ public final class Bound {
 
   /** Behind all members that are less than this one, byte by byte. */
   public Bound beforeMember(Slice member) {
-    return aim(Kind.MEMBER, 0, false).bytes(member);
+    return aim(Kind.MEMBER, 0, false, member);
   }
 
   /** Behind all members up to this one, byte by byte. */
   public Bound behindMember(Slice member) {
-    return aim(Kind.MEMBER, 0, true).bytes(member);
+    return aim(Kind.MEMBER, 0, true, member);
   }
 
   /** Where that member with that score is, or would be. */
   public Bound at(double itsScore, Slice member) {
-    return aim(Kind.PLACE, itsScore, false).bytes(member);
+    return aim(Kind.PLACE, itsScore, false, member);
   }
 
   /** Before everything. */
@@ -66,17 +66,18 @@ public final class Bound {
   }
 
   private Bound aim(Kind newKind, double newScore, boolean isBehind) {
-    kind = newKind;
-    score = newScore;
-    behind = isBehind;
-    array = NO_BYTES;
-    offset = 0;
-    length = 0;
-    return this;
+    return aim(newKind, newScore, isBehind, NO_MEMBER);
   }
 
-  private Bound bytes(Slice member) {
-    array = member.array();
+  private Bound aim(Kind newKind, double newScore, boolean isBehind, Slice member) {
+    if (kind != newKind) { // see Slice.aim
+      kind = newKind;
+    }
+    score = newScore;
+    behind = isBehind;
+    if (array != member.array()) {
+      array = member.array();
+    }
     offset = member.offset();
     length = member.length();
     return this;

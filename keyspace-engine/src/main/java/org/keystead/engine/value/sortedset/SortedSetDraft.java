@@ -37,14 +37,14 @@ public final class SortedSetDraft {
 
   /** Begins with nothing. */
   public SortedSetDraft begin(EncodingLimits newLimits) {
-    limits = newLimits;
+    aim(newLimits);
     clear();
     return this;
   }
 
   /** Begins with a small sorted set, whose bytes are not touched. */
   public SortedSetDraft begin(CompactEntry entry, EncodingLimits newLimits) {
-    limits = newLimits;
+    aim(newLimits);
     large = null;
     changed = false;
     unread = entry;
@@ -57,6 +57,12 @@ public final class SortedSetDraft {
     begin(newLimits);
     large = structure;
     return this;
+  }
+
+  private void aim(EncodingLimits newLimits) {
+    if (limits != newLimits) { // see Slice.aim
+      limits = newLimits;
+    }
   }
 
   /** Lets go of everything. */

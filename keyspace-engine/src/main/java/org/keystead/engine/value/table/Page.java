@@ -17,7 +17,7 @@ import org.keystead.engine.table.HeapLayout;
  * displaced; there are no tombstones. The hash of an empty slot is 0, and of no item.
  */
 final class Page {
-  private static final int SELF_BYTES = HeapLayout.object(4, 24);
+  private static final int SELF_BYTES = HeapLayout.object(4, 28);
   private static final int LEAST_SLOTS = 4;
   private static final int NONE = -1;
 
@@ -31,6 +31,12 @@ final class Page {
   /** When items expire, {@link Entry#NEVER} for those that do not; null when none does. */
   private long @Nullable [] deadlines;
 
+  /**
+   * The length of the arrays. Kept here too, as a search needs it first of all: to ask an array for
+   * its length is to wait for that part of memory before the one of the slot can be asked for.
+   */
+  private int slots;
+
   private int count;
   private long sizeBytes;
 
@@ -40,7 +46,7 @@ final class Page {
   Page(Object owner, int depth, int expected) {
     this.owner = owner;
     this.depth = depth;
-    int slots = Math.max(LEAST_SLOTS, expected + (expected >> 1));
+    this.slots = Math.max(LEAST_SLOTS, expected + (expected >> 1));
     this.hashes = new int[slots];
     this.items = new byte[slots][];
     measure();
@@ -50,6 +56,7 @@ final class Page {
   Page(Object owner, Page other) {
     this.owner = owner;
     this.depth = other.depth;
+    this.slots = other.slots;
     this.hashes = other.hashes.clone();
     this.items = other.items.clone();
     long[] theirs = other.deadlines;
@@ -64,7 +71,7 @@ final class Page {
   }
 
   int slots() {
-    return hashes.length;
+    return slots;
   }
 
   long soonestMillis() {
@@ -102,12 +109,12 @@ final class Page {
 
   /** Where the search for an item with that hash begins. */
   int home(int hash) {
-    return (int) (((hash << depth) & 0xFFFFFFFFL) * hashes.length >>> 32);
+    return (int) (((hash << depth) & 0xFFFFFFFFL) * slots >>> 32);
   }
 
   /** The slot behind that one, in a ring. */
   int next(int slot) {
-    return slot + 1 == hashes.length ? 0 : slot + 1;
+    return slot + 1 == slots ? 0 : slot + 1;
   }
 
   byte @Nullable [] item(int slot) {
@@ -122,8 +129,8 @@ final class Page {
   /** Adds an item that is not there; makes room first. */
   void add(int hash, byte[] item, long deadlineMillis) {
     // Four of five slots at the most: a search then ends within a cache line or two.
-    if ((count + 1) * 5 > hashes.length * 4) {
-      resize(hashes.length + Math.max(2, hashes.length >> 1));
+    if ((count + 1) * 5 > slots * 4) {
+      resize(slots + Math.max(2, slots >> 1));
     }
     place(hash, item, deadlineMillis);
   }
@@ -179,7 +186,7 @@ final class Page {
       times[gap] = Entry.NEVER;
     }
     count--;
-    if (hashes.length > LEAST_SLOTS * 2 && count < hashes.length / 4) {
+    if (slots > LEAST_SLOTS * 2 && count < slots / 4) {
       resize(Math.max(LEAST_SLOTS, count * 2));
     }
   }
@@ -193,10 +200,11 @@ final class Page {
     }
   }
 
-  private void resize(int slots) {
+  private void resize(int newSlots) {
     int[] oldHashes = hashes;
     byte[] @Nullable [] oldItems = items;
     long[] oldTimes = deadlines;
+    slots = newSlots;
     hashes = new int[slots];
     items = new byte[slots][];
     deadlines = null;
@@ -319,7 +327,7 @@ final class Page {
   /** The least hash, as an unsigned number, of the home behind that one; beyond 32 bits: none. */
   long firstHashBehind(int home, int anyHash) {
     long prefix = depth == 0 ? 0 : (anyHash & 0xFFFFFFFFL) >>> (32 - depth) << (32 - depth);
-    long fraction = (((long) home + 1 << 32) + hashes.length - 1) / hashes.length;
+    long fraction = (((long) home + 1 << 32) + slots - 1) / slots;
     long step = 1L << depth;
     return prefix + (fraction + step - 1 >>> depth);
   }
