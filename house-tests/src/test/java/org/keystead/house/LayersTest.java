@@ -85,6 +85,19 @@ final class LayersTest {
   }
 
   @Test
+  void jakartaSeesTheProviderTheRespDoorAndTheServersApis() {
+    sees(
+        Modules.JAKARTA,
+        Modules.JCACHE.packages(),
+        Modules.RESP.packages(),
+        Modules.COMMANDS.packages(),
+        Modules.ENGINE.packages(),
+        "javax.cache..",
+        "jakarta..",
+        "org.eclipse.microprofile..");
+  }
+
+  @Test
   void doorsNeverSeeEachOther() {
     holds(
         noClasses()
@@ -93,7 +106,10 @@ final class LayersTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                Modules.RESP.packages(), Modules.NODE.packages(), Modules.HIBERNATE.packages()),
+                Modules.RESP.packages(),
+                Modules.NODE.packages(),
+                Modules.HIBERNATE.packages(),
+                Modules.JAKARTA.packages()),
         ALL);
     holds(
         noClasses()

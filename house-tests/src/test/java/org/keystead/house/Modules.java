@@ -24,6 +24,7 @@ enum Modules {
   HIBERNATE("hibernate-cache", "org.keystead.hibernate"),
   RESP("server-module/resp", "org.keystead.server"),
   NODE("server-module/node", "org.keystead.node"),
+  JAKARTA("server-module/jakarta", "org.keystead.jakarta"),
   SAMPLE("sample-webapp", "org.keystead.sample");
 
   private static final Path ROOT =
