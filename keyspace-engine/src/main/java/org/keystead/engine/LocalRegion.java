@@ -23,7 +23,8 @@ import org.keystead.engine.table.Table;
 /**
  * A handle to a region of an engine in this process. Handles of one region share its entries; each
  * has its own codecs and class loader, so an object put through another handle is seen as a copy
- * made of its bytes.
+ * made of its bytes, unless the codecs {@linkplain org.keystead.engine.codec.ValueCodec#shares
+ * share} their objects.
  */
 final class LocalRegion<K, V> implements Region<K, V> {
   private final Engine engine;

@@ -59,9 +59,9 @@ final class RegionValues<V> implements LiveContent {
   }
 
   /** The value of an entry; null when it is of another kind or cannot be read. */
-  @SuppressWarnings("unchecked") // a live object with this content was put as a V
+  @SuppressWarnings("unchecked") // a live object with this content, or one that shares, is a V
   @Nullable V valueOf(Entry entry) {
-    if (entry instanceof LiveEntry live && live.content() == this) {
+    if (entry instanceof LiveEntry live && isShared(live.content())) {
       return (V) live.value();
     }
     if (!Strings.isString(entry)) {
@@ -74,6 +74,11 @@ final class RegionValues<V> implements LiveContent {
       noteForeign(String.valueOf(e.getMessage()));
       return null;
     }
+  }
+
+  private boolean isShared(LiveContent content) {
+    return content == this
+        || content instanceof RegionValues<?> other && codec.shares(other.codec);
   }
 
   /** The value of an entry of bytes; null when it cannot be read, which is not counted. */

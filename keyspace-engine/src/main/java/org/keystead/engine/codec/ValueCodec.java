@@ -38,4 +38,13 @@ public interface ValueCodec<V> {
   default boolean deferrable(V value) {
     return pure(value);
   }
+
+  /**
+   * True when live values that were put by a handle with the other codec may be handed out by one
+   * with this, as they are: both mean the same classes by the same names, and nobody changes the
+   * values. Otherwise a handle sees what another one put as a copy made of its bytes.
+   */
+  default boolean shares(ValueCodec<?> other) {
+    return false;
+  }
 }
