@@ -4,6 +4,7 @@ package org.keystead.hibernate;
 import org.hibernate.cache.spi.ExtendedStatisticsSupport;
 import org.hibernate.cache.spi.QueryResultsRegion;
 import org.hibernate.cache.spi.RegionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.Region;
@@ -11,8 +12,10 @@ import org.keystead.engine.RegionConfig;
 import org.keystead.engine.table.Entry;
 import org.keystead.hibernate.item.CachedItem;
 import org.keystead.hibernate.item.Item;
+import org.keystead.hibernate.item.QueryItem;
 import org.keystead.hibernate.key.QueryKeys;
 import org.keystead.hibernate.state.QueryCodec;
+import org.keystead.hibernate.state.Results;
 
 /**
  * Results of queries. Hibernate compares them with the timestamps of their tables when it reads
@@ -24,30 +27,41 @@ final class KeysteadQueryRegion implements QueryResultsRegion, ExtendedStatistic
   private final Region<Object, Item> region;
 
   KeysteadQueryRegion(
-      KeysteadRegionFactory factory, String name, CacheEngine cache, RegionConfig limits) {
+      KeysteadRegionFactory factory,
+      String name,
+      CacheEngine cache,
+      RegionConfig limits,
+      SessionFactoryImplementor sessions) {
     this.factory = factory;
     this.name = name;
     boolean restored = cache.isRestored(name);
-    this.region = cache.region(limits, name, new QueryKeys(), new QueryCodec(), false);
+    this.region = cache.region(limits, name, new QueryKeys(), new QueryCodec(sessions), false);
     if (restored) {
       region.clear(); // older than any timestamp: nobody would read it
     }
   }
 
-  /** The results of a query, null for none. Over RESP: GET. */
+  /** The results of a query, null for none. In this process only: a name is but a digest. */
   @Override
   public @Nullable Object getFromCache(Object query, SharedSessionContractImplementor session) {
     Entry entry = region.find(query);
-    return entry != null && region.value(entry) instanceof CachedItem cached
-        ? cached.value()
+    return entry != null
+            && region.value(entry) instanceof QueryItem item
+            && item.isFor(query)
+            && item.value() instanceof Results results
+        ? results.forReader()
         : null;
   }
 
   /** Stores results, unless the region was evicted meanwhile. Over RESP: GET and the script. */
   @Override
   public void putIntoCache(Object query, Object results, SharedSessionContractImplementor session) {
+    Results kept = Results.of(results);
+    if (kept == null) {
+      return; // it holds something that can be changed and not be copied
+    }
     long beganNanos = session.getCacheTransactionSynchronization().getCachingTimestamp();
-    CachedItem item = new CachedItem(results, beganNanos);
+    QueryItem item = new QueryItem(query, kept, beganNanos);
     boolean again = true;
     while (again) {
       Entry present = region.peek(query);

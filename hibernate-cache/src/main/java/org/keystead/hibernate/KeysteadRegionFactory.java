@@ -62,7 +62,7 @@ public final class KeysteadRegionFactory implements RegionFactory {
     }
   }
 
-  private CacheEngine cache() {
+  CacheEngine cache() {
     CacheEngine running = cache;
     if (running == null) {
       throw new CacheException("the region factory is not started");
@@ -126,7 +126,8 @@ public final class KeysteadRegionFactory implements RegionFactory {
         this,
         regionName,
         cache(),
-        cache().configOf(RegionKind.QUERY, regionName, formerNames(regionName)));
+        cache().configOf(RegionKind.QUERY, regionName, formerNames(regionName)),
+        sessionFactory);
   }
 
   @Override

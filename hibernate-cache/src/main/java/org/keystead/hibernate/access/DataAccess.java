@@ -75,14 +75,20 @@ public abstract class DataAccess implements CachedDomainDataAccess {
     return NEVER;
   }
 
+  /** What is kept for a value, and what a reader gets for it: the value itself or a copy. */
+  Object detached(Object value) {
+    return value;
+  }
+
   final CachedItem item(Object value, long sinceNanos) {
+    Object kept = detached(value);
     return region.isShared()
-        ? new RoleItem(value, sinceNanos, role)
-        : new CachedItem(value, sinceNanos);
+        ? new RoleItem(kept, sinceNanos, role)
+        : new CachedItem(kept, sinceNanos);
   }
 
   @Override
-  public final @Nullable Object get(SharedSessionContractImplementor session, Object key) {
+  public @Nullable Object get(SharedSessionContractImplementor session, Object key) {
     return locking
         ? region.guarded().get(key, SessionContext.beganNanos(session))
         : region.guarded().get(key);

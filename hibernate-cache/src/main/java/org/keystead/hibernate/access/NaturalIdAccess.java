@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.hibernate.access;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.hibernate.cache.CacheException;
 import org.hibernate.cache.MutableCacheKeyBuilder;
 import org.hibernate.cache.cfg.spi.NaturalIdDataCachingConfig;
 import org.hibernate.cache.spi.access.NaturalIdDataAccess;
@@ -12,6 +15,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 import org.keystead.hibernate.key.CacheKeys;
+import org.keystead.hibernate.state.Copies;
 import org.keystead.hibernate.state.NaturalIdForm;
 
 /** Cached natural ids: which entity each of them stands for. */
@@ -64,6 +68,23 @@ public final class NaturalIdAccess extends DataAccess implements NaturalIdDataAc
   @Override
   public Object getNaturalIdValues(Object cacheKey) {
     return CacheKeys.idOf(cacheKey);
+  }
+
+  @Override
+  public @Nullable Object get(SharedSessionContractImplementor session, Object key) {
+    Object id = super.get(session, key);
+    return id == null ? null : detached(id);
+  }
+
+  /** An id of several parts becomes the entity's, where the application can change it. */
+  @Override
+  Object detached(Object id) {
+    try {
+      return Objects.requireNonNull(Copies.of(id));
+    } catch (IOException e) {
+      throw new CacheException(
+          "an id of " + id.getClass().getName() + " cannot be cached: it is not serialisable", e);
+    }
   }
 
   @Override

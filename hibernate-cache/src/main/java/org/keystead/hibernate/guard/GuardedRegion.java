@@ -63,8 +63,8 @@ public final class GuardedRegion {
 
   /**
    * Stores what a session read, unless the key may have changed since the session began. What is
-   * there stays, unless {@code isNewer} says that the load brought a newer version. Over RESP: GET
-   * and the script.
+   * there stays, unless {@code isNewer} says that a younger session brought a newer version. Over
+   * RESP: GET and the script.
    *
    * @param loaded the state and since when it holds
    * @param beganNanos when its session began
@@ -78,7 +78,8 @@ public final class GuardedRegion {
       Item item = present == null ? null : region.value(present);
       boolean storable;
       if (item instanceof CachedItem cached) {
-        storable = isNewer.test(cached.value(), loaded.value());
+        // An older session may bring a higher version of a row that was deleted and inserted anew.
+        storable = beganNanos > cached.sinceNanos() && isNewer.test(cached.value(), loaded.value());
       } else if (item instanceof Tombstone tombstone) {
         storable = beganNanos > tombstone.sinceNanos();
       } else {

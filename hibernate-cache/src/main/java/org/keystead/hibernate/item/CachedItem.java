@@ -9,7 +9,7 @@ package org.keystead.hibernate.item;
  * <p>It knows since when it is known to hold: the beginning of the session that loaded it, or the
  * end of the transaction that wrote it. Nothing older may take its place once it is gone.
  */
-public sealed class CachedItem implements Item permits RoleItem {
+public sealed class CachedItem implements Item permits RoleItem, QueryItem {
   /** The moment of an item whose origin is unknown; its loss raises no floor. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 

@@ -2,6 +2,7 @@
 package org.keystead.hibernate.state;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,18 @@ public final class CollectionForm implements StateForm {
         + persister.getCollectionType().getClass().getSimpleName()
         + (index == null ? "" : TypedValues.describe(index))
         + TypedValues.describe(persister.getElementType());
+  }
+
+  @Override
+  public Object kin() {
+    CollectionPersister persister = persister();
+    List<Class<?>> classes = new ArrayList<>();
+    classes.add(persister.getOwnerEntityPersister().getMappedClass());
+    classes.add(persister.getElementType().getReturnedClass());
+    if (persister.hasIndex()) {
+      classes.add(persister.getIndexType().getReturnedClass());
+    }
+    return new Kin(structured, classes);
   }
 
   private CollectionPersister persister() {

@@ -4,7 +4,6 @@ package org.keystead.hibernate.state;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.hibernate.cache.spi.entry.CacheEntry;
 import org.hibernate.cache.spi.entry.StructuredCacheEntry;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -40,26 +39,15 @@ public final class EntityForm implements StateForm {
 
   @Override
   public String description() {
-    Map<String, String> entities = new TreeMap<>();
-    factory
-        .getMappingMetamodel()
-        .forEachEntityDescriptor(
-            persister -> {
-              if (persister.getRootEntityName().equals(role)) {
-                entities.put(persister.getEntityName(), describe(persister));
-              }
-            });
-    return role + entities;
+    return Mappings.describe(factory, role);
   }
 
-  private static String describe(EntityPersister persister) {
-    StringBuilder text = new StringBuilder();
-    String[] names = persister.getPropertyNames();
-    Type[] types = persister.getPropertyTypes();
-    for (int i = 0; i < names.length; i++) {
-      text.append(names[i]).append(' ').append(TypedValues.describe(types[i])).append(';');
-    }
-    return text.append(persister.isVersioned()).toString();
+  /** With reference entries, a state is the entity itself, with its session factory's persister. */
+  @Override
+  public @Nullable Object kin() {
+    return factory.getSessionFactoryOptions().isDirectReferenceCacheEntriesEnabled()
+        ? null
+        : new Kin(structured, Mappings.classesOf(factory, role));
   }
 
   @Override

@@ -38,6 +38,7 @@ public final class ItemCodec implements ValueCodec<Item> {
 
   private final Map<String, StateForm> forms = new LinkedHashMap<>();
   private final String name;
+  private final @Nullable List<Object> kins;
 
   /**
    * The items of a region.
@@ -45,11 +46,17 @@ public final class ItemCodec implements ValueCodec<Item> {
    * @param kind what it holds, part of the codec's name with a fingerprint of the forms
    */
   public ItemCodec(String kind, List<StateForm> forms) {
+    List<Object> all = new ArrayList<>();
     StringBuilder description = new StringBuilder();
     for (StateForm form : forms) {
       this.forms.put(form.role(), form);
       description.append(form.description()).append('\n');
+      Object kin = form.kin();
+      if (kin != null) {
+        all.add(kin);
+      }
     }
+    this.kins = all.size() == forms.size() ? all : null;
     String fingerprint =
         Digests.sha256(description.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
     this.name = "hibernate-" + kind + ":" + fingerprint;
@@ -157,6 +164,15 @@ public final class ItemCodec implements ValueCodec<Item> {
       state = collection.getState();
     }
     return new Object[] {state, 0L, 0L};
+  }
+
+  /** States of one mapping on the same classes are the same for all session factories. */
+  @Override
+  public boolean shares(ValueCodec<?> other) {
+    return other instanceof ItemCodec codec
+        && kins != null
+        && codec.name.equals(name)
+        && kins.equals(codec.kins);
   }
 
   /** States may hold objects of the application, whose serialisation is its own code. */

@@ -43,6 +43,11 @@ public final class NaturalIdForm implements StateForm {
     return text.toString();
   }
 
+  @Override
+  public Object kin() {
+    return new Kin(false, Mappings.classesOf(factory, role));
+  }
+
   private Class<?> idClass() {
     EntityPersister persister = factory.getMappingMetamodel().getEntityDescriptor(role);
     return persister.getIdentifierType().getReturnedClass();

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.hibernate.state;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
 import org.keystead.engine.codec.DecodeContext;
 import org.keystead.engine.codec.SerialFilter;
 import org.keystead.engine.codec.UndecodableException;
@@ -13,11 +15,12 @@ import org.keystead.hibernate.item.Item;
 import org.keystead.hibernate.json.JsonException;
 import org.keystead.hibernate.json.JsonWriter;
 import org.keystead.hibernate.json.Values;
-import org.keystead.hibernate.key.Innards;
+import org.keystead.hibernate.key.Digests;
 
 /**
- * Query results to look at: {@code {"timestamp":...,"rows":[...]}}. They are never read back: after
- * a restart every timestamp is younger than they are.
+ * Query results to look at: {@code {"timestamp":...,"rows":[...]}}. They are never read back: their
+ * names are digests, so that bytes could not prove whose results they are, and after a restart
+ * every timestamp is younger than they are.
  */
 public final class QueryCodec implements ValueCodec<Item> {
   private static final Values VALUES =
@@ -27,8 +30,12 @@ public final class QueryCodec implements ValueCodec<Item> {
           },
           SerialFilter.standard());
 
-  /** There is only one form. */
-  public QueryCodec() {}
+  private final SessionFactoryImplementor factory;
+  private volatile @Nullable Object kin;
+
+  public QueryCodec(SessionFactoryImplementor factory) {
+    this.factory = factory;
+  }
 
   @Override
   public String name() {
@@ -37,16 +44,14 @@ public final class QueryCodec implements ValueCodec<Item> {
 
   @Override
   public byte[] encode(Item item) throws UnencodableException {
-    if (!(item instanceof CachedItem cached)) {
+    if (!(item instanceof CachedItem cached) || !(cached.value() instanceof Results results)) {
       throw new UnencodableException("it is no query result", null);
     }
-    Innards innards = Innards.of(cached.value());
-    List<?> rows = Objects.requireNonNullElse(innards.first(List.class), List.of());
     JsonWriter out = new JsonWriter();
     out.beginObject().name("timestamp").literal(Long.toString(cached.sinceNanos()));
     out.name("rows").beginArray();
     try {
-      for (Object row : rows) {
+      for (Object row : results.rows()) {
         writeRow(out, row);
       }
     } catch (JsonException | RuntimeException e) {
@@ -71,6 +76,31 @@ public final class QueryCodec implements ValueCodec<Item> {
   public Item decode(byte[] array, int offset, int length, DecodeContext context)
       throws UndecodableException {
     throw new UndecodableException("query results are not read back from bytes");
+  }
+
+  /** The rows, within an array that stands for the objects around them. */
+  @Override
+  public Object measured(Item item) {
+    return item instanceof CachedItem cached && cached.value() instanceof Results results
+        ? new Object[] {results.rows(), 0L, 0L}
+        : item;
+  }
+
+  /** Rows hold values of any class: all of both mappings must be the same. */
+  @Override
+  public boolean shares(ValueCodec<?> other) {
+    return other instanceof QueryCodec codec && codec.kin().equals(kin());
+  }
+
+  // Made when first asked for, since the mapping is not known before.
+  private Object kin() {
+    Object known = kin;
+    if (known == null) {
+      byte[] description = Mappings.describe(factory).getBytes(StandardCharsets.UTF_8);
+      known = List.of(Digests.sha256(description), new Kin(false, Mappings.classesOf(factory)));
+      kin = known;
+    }
+    return known;
   }
 
   @Override

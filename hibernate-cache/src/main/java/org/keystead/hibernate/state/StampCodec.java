@@ -36,4 +36,9 @@ public final class StampCodec implements ValueCodec<Item> {
   public boolean pure(Object value) {
     return true;
   }
+
+  @Override
+  public boolean shares(ValueCodec<?> other) {
+    return other instanceof StampCodec;
+  }
 }

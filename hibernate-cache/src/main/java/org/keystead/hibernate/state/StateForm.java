@@ -13,6 +13,12 @@ public interface StateForm {
   /** Names and types of everything in it; what was stored under another one cannot be read. */
   String description();
 
+  /**
+   * Forms of one description whose kins are equal may exchange states as objects; null when a state
+   * is bound to its session factory.
+   */
+  @Nullable Object kin();
+
   void write(JsonWriter out, Object value) throws JsonException;
 
   Object read(@Nullable Object json) throws JsonException;

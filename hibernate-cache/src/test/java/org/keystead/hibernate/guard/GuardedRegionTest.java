@@ -64,6 +64,11 @@ class GuardedRegionTest {
     }
 
     @Override
+    public Object kin() {
+      return "";
+    }
+
+    @Override
     public void write(JsonWriter out, Object value) {
       out.text(value.toString());
     }
@@ -147,6 +152,16 @@ class GuardedRegionTest {
     assertFalse(load("v2", now()));
     assertTrue(put(1L, "v2", now(), (present, loaded) -> true));
     assertEquals("v2", guarded.get(1L));
+  }
+
+  @Test
+  void aRowThatWasDeletedDoesNotComeBackByItsHigherVersion() {
+    long reader = now();
+    KeyLock deletion = lock();
+    rollback(deletion); // leaves a tombstone, as the deletion does
+    assertTrue(put(1L, "row 2, version 0", now(), NEVER));
+    assertFalse(put(1L, "row 1, version 7", reader, (present, loaded) -> true));
+    assertEquals("row 2, version 0", guarded.get(1L));
   }
 
   @Test
