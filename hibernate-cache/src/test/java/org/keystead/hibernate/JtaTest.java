@@ -23,10 +23,12 @@ import javax.sql.XAConnection;
 import javax.sql.XADataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.hibernate.Session;
+import org.hibernate.StatelessSession;
 import org.hibernate.engine.transaction.jta.platform.internal.AbstractJtaPlatform;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.keystead.hibernate.access.Moments;
 import org.keystead.hibernate.hunt.Prey;
 
 /** Narayana decides, and the cache follows. */
@@ -223,6 +225,21 @@ class JtaTest {
     assertThrows(RollbackException.class, () -> TransactionManager.transactionManager().commit());
     assertFalse(sessions.get(KEY).contains("\"number\":99"), sessions.get(KEY));
     in(session -> assertEquals(10, find(session).number));
+  }
+
+  @Test
+  void transactionsAreForgottenWhenTheyAreOver() throws Exception {
+    Moments moments = sessions.regionFactory().cache().moments();
+    for (int i = 0; i < 3; i++) {
+      in(JtaTest::find);
+      TransactionManager.transactionManager().begin();
+      try (StatelessSession session = sessions.factory().openStatelessSession()) {
+        session.get(Prey.Transactional.class, 1L);
+        assertEquals(1, moments.transactions());
+      }
+      TransactionManager.transactionManager().commit();
+    }
+    assertEquals(0, moments.transactions());
   }
 
   @Test

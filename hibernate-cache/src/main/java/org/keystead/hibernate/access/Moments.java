@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.hibernate.access;
 
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
@@ -33,10 +34,11 @@ public final class Moments {
   }
 
   /**
-   * What tells the session's JTA transaction from others; null outside of JTA. A session joins
-   * while it is being made, so that its factory is asked and not the session itself.
+   * The moment of the JTA transaction that a session joins; the first session sets it. Outside of
+   * JTA it is now. A session joins while it is being made, so that its factory is asked and not the
+   * session itself.
    */
-  @Nullable Object transactionOf(SharedSessionContractImplementor session) {
+  long joinedNanos(SharedSessionContractImplementor session) {
     ServiceRegistry services = session.getFactory().getServiceRegistry();
     Boolean known = jta;
     if (known == null) {
@@ -45,29 +47,56 @@ public final class Moments {
       known = builder != null && builder.isJta();
       jta = known;
     }
-    return known ? transactionOf(services.getService(JtaPlatform.class)) : null;
+    JtaPlatform platform = known ? services.getService(JtaPlatform.class) : null;
+    Object transaction = platform == null ? null : transactionOf(platform);
+    return platform == null || transaction == null ? nowNanos() : first(transaction, platform);
   }
 
-  private static @Nullable Object transactionOf(@Nullable JtaPlatform platform) {
-    TransactionManager manager = platform == null ? null : platform.retrieveTransactionManager();
+  private static @Nullable Object transactionOf(JtaPlatform platform) {
+    TransactionManager manager = platform.retrieveTransactionManager();
     try {
       Transaction transaction = manager == null ? null : manager.getTransaction();
-      return platform == null || transaction == null
-          ? null
-          : platform.getTransactionIdentifier(transaction);
+      return transaction == null ? null : platform.getTransactionIdentifier(transaction);
     } catch (SystemException e) {
       return null; // nobody to share with, as far as anybody knows
     }
   }
 
-  /** The moment of a transaction that a session joins; the first one sets it. */
-  long joinedNanos(Object transaction) {
+  private long first(Object transaction, JtaPlatform platform) {
     Long mine = nowNanos();
     Long first = firsts.putIfAbsent(transaction, mine);
-    return first == null ? mine : first;
+    if (first != null) {
+      return first;
+    }
+    try {
+      // A stateless session is not told of the end: the transaction itself is asked.
+      platform.registerSynchronization(new Forgetting(transaction));
+      return mine;
+    } catch (RuntimeException e) {
+      firsts.remove(transaction);
+      return Long.MIN_VALUE; // it can only be rolled back: what it reads is not worth keeping
+    }
   }
 
-  void completed(Object transaction) {
-    firsts.remove(transaction);
+  /** Of how many transactions the beginning is known. */
+  public int transactions() {
+    return firsts.size();
+  }
+
+  /** Forgets a transaction when it is over. */
+  private final class Forgetting implements Synchronization {
+    private final Object transaction;
+
+    Forgetting(Object transaction) {
+      this.transaction = transaction;
+    }
+
+    @Override
+    public void beforeCompletion() {}
+
+    @Override
+    public void afterCompletion(int status) {
+      firsts.remove(transaction);
+    }
   }
 }

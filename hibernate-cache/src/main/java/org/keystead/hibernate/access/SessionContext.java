@@ -2,18 +2,20 @@
 package org.keystead.hibernate.access;
 
 import org.hibernate.cache.spi.CacheTransactionSynchronization;
+import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.jspecify.annotations.Nullable;
+import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
 
 /**
  * Since when a session may have read: the one thing that the cache keeps for it. The moment moves
- * on when it joins a transaction, unless results of an earlier one are still being read.
+ * on when it joins a transaction, unless results of an earlier one are still being read. Where the
+ * session keeps its connection, what it read before may have begun the database's transaction: the
+ * moment moves on when that ends.
  */
 public final class SessionContext implements CacheTransactionSynchronization {
   private final Moments moments;
   private final SharedSessionContractImplementor session;
   private long beganNanos;
-  private @Nullable Object transaction;
 
   public SessionContext(SharedSessionContractImplementor session, Moments moments) {
     this.session = session;
@@ -26,28 +28,40 @@ public final class SessionContext implements CacheTransactionSynchronization {
     return session.getCacheTransactionSynchronization().getCachingTimestamp();
   }
 
+  /** A session on the connection of another one reads what that one's transaction reads. */
   @Override
   public long getCachingTimestamp() {
-    return beganNanos;
+    JdbcCoordinator coordinator = session.getJdbcCoordinator();
+    return coordinator != null
+            && coordinator.getJdbcSessionOwner() != session
+            && coordinator.getJdbcSessionOwner() instanceof SharedSessionContractImplementor owner
+        ? Math.min(beganNanos, beganNanos(owner))
+        : beganNanos;
   }
 
   @Override
   public void transactionJoined() {
-    transaction = moments.transactionOf(session);
-    if (transaction != null) {
-      beganNanos = Math.min(moments.joinedNanos(transaction), movedNanos());
-    } else {
-      beganNanos = movedNanos();
+    long joinedNanos = moments.joinedNanos(session);
+    boolean older = keepsConnection() || isReading();
+    beganNanos = older ? Math.min(beganNanos, joinedNanos) : joinedNanos;
+  }
+
+  private boolean keepsConnection() {
+    JdbcCoordinator coordinator = session.getJdbcCoordinator();
+    if (coordinator == null) {
+      return false; // it joins while it is being made
     }
+    PhysicalConnectionHandlingMode mode =
+        coordinator.getLogicalConnection().getConnectionHandlingMode();
+    return mode == PhysicalConnectionHandlingMode.DELAYED_ACQUISITION_AND_HOLD
+        || mode == PhysicalConnectionHandlingMode.IMMEDIATE_ACQUISITION_AND_HOLD;
   }
 
   // A scroll that outlives its transaction shows rows of that one's time.
-  private long movedNanos() {
-    var coordinator = session.getJdbcCoordinator();
-    boolean reading =
-        coordinator != null
-            && coordinator.getLogicalConnection().getResourceRegistry().hasRegisteredResources();
-    return reading ? beganNanos : moments.nowNanos();
+  private boolean isReading() {
+    JdbcCoordinator coordinator = session.getJdbcCoordinator();
+    return coordinator != null
+        && coordinator.getLogicalConnection().getResourceRegistry().hasRegisteredResources();
   }
 
   @Override
@@ -55,9 +69,8 @@ public final class SessionContext implements CacheTransactionSynchronization {
 
   @Override
   public void transactionCompleted(boolean successful) {
-    if (transaction != null) {
-      moments.completed(transaction);
-      transaction = null;
+    if (keepsConnection() && !isReading()) {
+      beganNanos = moments.nowNanos(); // its actions have told their outcome by now
     }
   }
 }
