@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.lua.runtime;
+
+/**
+ * The end of a script that is not Lua's to decide: killed, out of steps or out of memory. Neither
+ * pcall, xpcall, an error handler nor a coroutine sees it, and native functions let it pass.
+ */
+public final class LuaAbort extends Error {
+  private static final long serialVersionUID = 1L;
+
+  /** Why it ended. */
+  public enum Reason {
+    /** Somebody called {@link LuaState#kill}, or the hook threw this. */
+    KILLED,
+    /** More steps than {@link Limits#steps}. */
+    STEPS,
+    /** More live memory than {@link Limits#memoryBytes}. */
+    MEMORY
+  }
+
+  private final Reason reason;
+
+  public LuaAbort(Reason reason, String message) {
+    super(message, null, false, false);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}

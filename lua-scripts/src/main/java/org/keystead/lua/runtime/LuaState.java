@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.lua.runtime;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running Lua: globals, the metatable of strings, limits and the host's hook.
+ *
+ * <p>Confined to one thread at a time; {@link #kill} alone may come from any.
+ */
+public final class LuaState {
+  /** How many steps lie between two looks at the host's wishes. */
+  public static final int POLL_STEPS = 1000;
+
+  private final Limits limits;
+  private final ChunkCompiler compiler;
+  private final Memory memory;
+  private final Map<Object, Object> attachments = new HashMap<>();
+  final Coroutine main;
+  private LuaTable globals;
+  @Nullable LuaTable stringMetatable;
+  private PollHook hook = PollHook.NONE;
+
+  /** Steps until the next poll. */
+  int fuel = POLL_STEPS;
+
+  private long stepsLeft;
+  private volatile @Nullable String killed;
+
+  /** A state without any library. */
+  public LuaState(Limits limits, ChunkCompiler compiler) {
+    this.limits = limits;
+    this.compiler = compiler;
+    this.memory = new Memory(this, limits);
+    this.stepsLeft = limits.steps();
+    this.main = new Coroutine(this);
+    this.globals = new LuaTable(memory, 0, 0);
+  }
+
+  public Limits limits() {
+    return limits;
+  }
+
+  public LuaTable globals() {
+    return globals;
+  }
+
+  /** The metatable that all strings share. */
+  public @Nullable LuaTable stringMetatable() {
+    return stringMetatable;
+  }
+
+  public void setStringMetatable(LuaTable metatable) {
+    stringMetatable = metatable;
+  }
+
+  /** What the host keeps with a state, by any key; scripts do not see it, and it is not charged. */
+  public Map<Object, Object> attachments() {
+    return attachments;
+  }
+
+  public LuaTable newTable() {
+    return new LuaTable(memory, 0, 0);
+  }
+
+  /** A table with room for 1..arraySize and so many other fields. */
+  public LuaTable newTable(int arraySize, int hashSize) {
+    return new LuaTable(memory, arraySize, hashSize);
+  }
+
+  /**
+   * Compiles a chunk, without running it, into a function whose globals are those of this state.
+   */
+  public LuaClosure load(LuaString source, LuaString chunkName) {
+    return load(compiler.compile(source, chunkName));
+  }
+
+  /** A function of a prototype, which may have been compiled elsewhere. */
+  public LuaClosure load(Prototype prototype) {
+    return new LuaClosure(prototype, new UpValue[0], globals);
+  }
+
+  /**
+   * Calls a function from the host.
+   *
+   * @return all its results
+   * @throws LuaError what the script did not catch
+   * @throws LuaAbort when a limit was hit or somebody killed it
+   */
+  public Object[] call(Object function, Object... arguments) {
+    return call(function, arguments, null);
+  }
+
+  /**
+   * Calls a function from the host with an error handler.
+   *
+   * @param handler called as by xpcall where the error was raised, with the stack still as it was:
+   *     {@link Call#level} sees the functions in error; its result is the error's new value
+   */
+  public Object[] call(Object function, Object[] arguments, @Nullable LuaFunction handler) {
+    return Machine.callFromHost(this, function, arguments, handler);
+  }
+
+  // ---- limits
+
+  /** Charges memory that is about to be allocated. */
+  public void charge(long bytes) {
+    memory.charge(bytes);
+  }
+
+  /** Bytes in use: an upper bound that a count corrects. */
+  public long usedBytes() {
+    return memory.usedBytes();
+  }
+
+  /** Counts the live bytes now. */
+  public void countMemory() {
+    memory.collect();
+  }
+
+  /** Counts work. */
+  public void step(int steps) {
+    fuel -= steps;
+    if (fuel <= 0) {
+      poll();
+    }
+  }
+
+  /** Allows the full number of steps again; done by each {@link #call} from the host. */
+  void refill() {
+    stepsLeft = limits.steps();
+    fuel = POLL_STEPS;
+  }
+
+  void poll() {
+    stepsLeft -= POLL_STEPS - fuel;
+    fuel = POLL_STEPS;
+    String reason = killed;
+    if (reason != null) {
+      throw new LuaAbort(LuaAbort.Reason.KILLED, reason);
+    }
+    if (stepsLeft <= 0) {
+      throw new LuaAbort(LuaAbort.Reason.STEPS, "script takes too many steps");
+    }
+    hook.poll(this);
+  }
+
+  /** Sets what is asked regularly while a script runs. */
+  public void setHook(PollHook hook) {
+    this.hook = hook;
+  }
+
+  /** Ends the running script and every later one until {@link #revive}; from any thread. */
+  public void kill(String reason) {
+    killed = reason;
+  }
+
+  /** Takes {@link #kill} back. */
+  public void revive() {
+    killed = null;
+  }
+}
