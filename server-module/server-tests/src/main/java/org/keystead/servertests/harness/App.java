@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.servertests.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** A deployed application as its HTTP clients see it. */
+public final class App {
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+
+  private final String contextPath;
+
+  App(String contextPath) {
+    this.contextPath = contextPath;
+  }
+
+  /**
+   * The text that an action answers.
+   *
+   * @param namesAndValues the parameters, by turns
+   */
+  public String call(String action, String... namesAndValues) {
+    HttpResponse<String> response = request(action, namesAndValues);
+    if (response.statusCode() != 200) {
+      throw new AssertionError(
+          response.uri() + " answers " + response.statusCode() + ": " + response.body());
+    }
+    return response.body();
+  }
+
+  /** The whole answer, whatever its status. */
+  public HttpResponse<String> request(String action, String... namesAndValues) {
+    StringBuilder uri =
+        new StringBuilder("http://127.0.0.1:")
+            .append(Servers.current().httpPort())
+            .append('/')
+            .append(contextPath)
+            .append('/')
+            .append(action);
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      uri.append(i == 0 ? '?' : '&')
+          .append(namesAndValues[i])
+          .append('=')
+          .append(URLEncoder.encode(namesAndValues[i + 1], StandardCharsets.UTF_8));
+    }
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(uri.toString())).timeout(Duration.ofSeconds(60)).build();
+    try {
+      return CLIENT.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.servertests.harness;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jboss.arquillian.container.test.api.ContainerController;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.keystead.servertests.harness.TestServer.Installation;
+
+/** A test on the server, which runs and has Keystead where the test wants it. */
+@ExtendWith(ArquillianExtension.class)
+public abstract class ServerTest {
+  private final Installation installation;
+  private final Set<String> deployed = new LinkedHashSet<>();
+
+  @ArquillianResource private ContainerController controller;
+  @ArquillianResource private Deployer deployer;
+
+  @SuppressWarnings("NullAway") // Arquillian sets the fields
+  protected ServerTest(Installation installation) {
+    this.installation = installation;
+  }
+
+  @BeforeEach
+  final void startServer() {
+    Servers.ensure(installation, controller);
+  }
+
+  @AfterEach
+  final void undeployAll() {
+    Set.copyOf(deployed).forEach(this::undeploy);
+  }
+
+  /** Deploys an archive of this class; undeployed after the test, if not before. */
+  protected final App deploy(String deployment) {
+    deployer.deploy(deployment);
+    deployed.add(deployment);
+    return new App(deployment);
+  }
+
+  protected final void undeploy(String deployment) {
+    deployed.remove(deployment);
+    deployer.undeploy(deployment);
+  }
+
+  /** Stops the server and starts it again, with what is deployed. */
+  protected final void restartServer() {
+    Servers.restart(controller);
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.servertests.harness;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jboss.arquillian.container.test.api.ContainerController;
+
+/** The application server under test. Each server's module has one, which is found as a service. */
+public interface TestServer {
+  /** Where Keystead is. */
+  enum Installation {
+    /** In the applications only, with nothing of it in the server. */
+    NONE,
+    /** In the server, for all its applications. */
+    SERVER_WIDE
+  }
+
+  /** Chooses ports and prepares the server's files, before anybody reads arquillian.xml. */
+  void prepare() throws IOException;
+
+  /** The server's name in arquillian.xml. */
+  String container();
+
+  /** The port for HTTP. */
+  int httpPort();
+
+  /** Where the server's files are; a part of its command line. */
+  Path home();
+
+  /**
+   * Installs Keystead by the scripts that users run, or undoes that; the server runs afterwards.
+   */
+  void install(Installation installation, ContainerController controller) throws IOException;
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.wildfly;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jboss.arquillian.container.test.api.ContainerController;
+import org.keystead.servertests.harness.Commands;
+import org.keystead.servertests.harness.Overlay;
+import org.keystead.servertests.harness.Ports;
+import org.keystead.servertests.harness.TestServer;
+
+/** WildFly with the zip laid over it; a script makes the modules global. */
+public final class WildFly implements TestServer {
+  private static final int HTTP = 8080;
+  private static final int ADMIN = 9990;
+  // HTTP first; then HTTPS, management over HTTPS, transactions.
+  private static final int[] PORTS = {HTTP, ADMIN, 8443, 9993, 4712, 4713};
+
+  private final Path home = Path.of(System.getProperty("keystead.server.home"));
+  private int offset;
+  private boolean global;
+
+  /** Made by the service loader. */
+  public WildFly() {}
+
+  @Override
+  public void prepare() throws IOException {
+    offset = Ports.freeOffset(PORTS);
+    System.setProperty("keystead.server.offset", Integer.toString(offset));
+    System.setProperty("keystead.server.adminPort", Integer.toString(offset + ADMIN));
+    Overlay.layOver(Path.of(System.getProperty("keystead.server.overlay")), home);
+  }
+
+  @Override
+  public String container() {
+    return "wildfly";
+  }
+
+  @Override
+  public int httpPort() {
+    return offset + HTTP;
+  }
+
+  @Override
+  public Path home() {
+    return home;
+  }
+
+  @Override
+  public void install(Installation installation, ContainerController controller)
+      throws IOException {
+    if (!controller.isStarted(container())) {
+      controller.start(container());
+    }
+    boolean wanted = installation == Installation.SERVER_WIDE;
+    if (wanted != global) {
+      cli(wanted ? "keystead-global.cli" : "keystead-undo.cli");
+      global = wanted;
+    }
+  }
+
+  /** Runs a script of the zip as its users do. */
+  void cli(String script) throws IOException {
+    Commands.run(
+        home.resolve("bin/jboss-cli.sh"),
+        "--connect",
+        "--controller=127.0.0.1:" + (offset + ADMIN),
+        "--file=" + home.resolve("docs/keystead").resolve(script));
+  }
+}
