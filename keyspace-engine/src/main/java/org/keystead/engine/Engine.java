@@ -23,6 +23,7 @@ import org.keystead.engine.event.Origin;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.LiveEntry;
 import org.keystead.engine.table.Meter;
+import org.keystead.engine.table.Patience;
 import org.keystead.engine.table.Stripe;
 import org.keystead.engine.table.Table;
 import org.keystead.engine.table.Usage;
@@ -44,6 +45,7 @@ public final class Engine implements AutoCloseable {
   private final Clock clock;
   private final long momentOrigin;
   private final EngineSettings settings;
+  private final Patience patience = new Patience();
   private final Stripe[] stripes = new Stripe[Table.SEGMENTS];
   private final Delivery[] deliveries = new Delivery[Table.SEGMENTS];
   private final Set<Thread> delivering = ConcurrentHashMap.newKeySet();
@@ -75,7 +77,7 @@ public final class Engine implements AutoCloseable {
     this.usage = usageFor(settings.maxMemoryPolicy().isFrequency());
     AtomicLong eventNumber = new AtomicLong();
     for (int i = 0; i < Table.SEGMENTS; i++) {
-      stripes[i] = new Stripe();
+      stripes[i] = new Stripe(patience);
       deliveries[i] = new Delivery(eventNumber);
     }
     for (int i = 0; i < DATABASES; i++) {
@@ -256,24 +258,40 @@ public final class Engine implements AutoCloseable {
    */
   public <R extends @Nullable Object> R holding(HeldKeys keys, Supplier<R> body) {
     keys.makeRoom(this);
+    boolean growing = keys.isGrowing();
+    if (growing) {
+      patience.turn().lock();
+    }
     Hold hold = holds.take(Origin.CLIENT);
-    PreparedValues values = new PreparedValues();
     long mask = 0;
     try {
-      mask = keys.lock(this, hold, values);
+      PreparedValues values = new PreparedValues();
+      keys.lock(this, hold, values);
       try {
-        if (!values.isEmpty()) {
-          prepared.put(Thread.currentThread(), values);
-        }
-        return body.get();
+        return holding(values, body);
       } finally {
-        prepared.remove(Thread.currentThread());
+        mask = keys.endHold();
         hold.serveAndRelease(mask);
       }
     } finally {
+      if (growing) {
+        patience.turn().unlock();
+      }
       drainUnlessNested(mask, false);
       holds.giveBack(hold);
       keys.trim(this);
+    }
+  }
+
+  private <R extends @Nullable Object> R holding(PreparedValues values, Supplier<R> body) {
+    if (values.isEmpty()) {
+      return body.get();
+    }
+    prepared.put(Thread.currentThread(), values);
+    try {
+      return body.get();
+    } finally {
+      prepared.remove(Thread.currentThread());
     }
   }
 
@@ -454,6 +472,11 @@ public final class Engine implements AutoCloseable {
    */
   boolean mayTake(long mask) {
     return !isHoldingAnyOf(-1L) || mask != 0 && isHolding(mask);
+  }
+
+  /** How threads wait for keys that somebody else holds. */
+  public Patience patience() {
+    return patience;
   }
 
   /** Opens or deepens the calling thread's postponement. */

@@ -19,6 +19,9 @@ import org.keystead.engine.table.Table;
  * that are being adopted are moved, and the bytes of live objects whose encoding runs user code are
  * made. When the stripes are held, the same objects must still be there, else all begins anew.
  *
+ * <p>Keys that nobody could know before ({@link #mayGrow}) are added while the others are held;
+ * such transactions take turns, see {@link org.keystead.engine.table.Patience}.
+ *
  * <p>Threads: one at a time.
  */
 public final class HeldKeys {
@@ -26,6 +29,11 @@ public final class HeldKeys {
   private long otherStripes;
   private boolean all;
   private boolean unmarked;
+  private boolean growing;
+
+  private @Nullable Hold hold;
+  private long held;
+  private boolean marked;
 
   /** No keys. */
   public HeldKeys() {}
@@ -36,6 +44,7 @@ public final class HeldKeys {
     otherStripes = 0;
     all = false;
     unmarked = false;
+    growing = false;
   }
 
   /** Adds a key; its bytes must last until the end of the transaction. */
@@ -56,6 +65,57 @@ public final class HeldKeys {
   /** Nothing will be changed: others may go on reading without a lock. */
   public void onlyReads() {
     unmarked = true;
+  }
+
+  /**
+   * More keys may turn out to be needed while these are held. Only one such transaction is carried
+   * out at a time.
+   */
+  public void mayGrow() {
+    growing = true;
+  }
+
+  boolean isGrowing() {
+    return growing;
+  }
+
+  /**
+   * While the keys are held: holds this one too, of whatever database. Only if they {@link
+   * #mayGrow}.
+   */
+  public void reach(Engine engine, Slice key) {
+    grow(stripesOf(key, engine.regions().spaceOf(key)));
+    engine.keyspace(0).settled(key);
+  }
+
+  /** While the keys are held: holds every key. Only if they {@link #mayGrow}. */
+  public void reachEverything() {
+    grow(-1L);
+  }
+
+  private void grow(long stripes) {
+    if ((stripes & ~held) != 0) {
+      held = holder().widen(held, stripes, marked);
+    }
+  }
+
+  /**
+   * While the keys are held, after {@link #onlyReads}: something will be changed all the same, and
+   * is to be seen whole or not at all with what follows.
+   */
+  public void beginChanges() {
+    if (!marked) {
+      marked = true;
+      holder().mark(held);
+    }
+  }
+
+  private Hold holder() {
+    Hold current = hold;
+    if (current == null) {
+      throw new IllegalStateException("the keys are not held");
+    }
+    return current;
   }
 
   void addStripe(int stripe) {
@@ -79,27 +139,42 @@ public final class HeldKeys {
     }
   }
 
-  /** Takes the stripes and returns them; {@code prepared} then has what cannot be made later. */
-  long lock(Engine engine, Hold hold, PreparedValues prepared) {
+  /** Takes the stripes; {@code prepared} then has what cannot be made later. */
+  void lock(Engine engine, Hold newHold, PreparedValues prepared) {
     while (true) {
       long regionsVersion = engine.regions().version();
       long mask = all ? -1L : stripes(engine);
       prepare(engine, prepared);
-      long locked = hold.lock(mask, !unmarked || !prepared.isEmpty());
+      marked = !unmarked || !prepared.isEmpty();
+      long locked = newHold.lock(mask, marked);
       if (regionsVersion == engine.regions().version() && isPrepared(engine, prepared)) {
-        return locked;
+        hold = newHold;
+        held = locked;
+        return;
       }
-      hold.release(locked);
+      newHold.release(locked);
     }
+  }
+
+  /** All stripes that are held by now; from here on there are no more. */
+  long endHold() {
+    long mask = held;
+    hold = null;
+    held = 0;
+    return mask;
   }
 
   private long stripes(Engine engine) {
     long mask = otherStripes;
     for (Slice key : keys) {
-      mask |= 1L << Table.stripeOf(Hash.of(key.array(), key.offset(), key.length()));
-      mask |= 1L << Table.stripeOf(engine.keyspace(0).settled(key).hash(key));
+      mask |= stripesOf(key, engine.keyspace(0).settled(key));
     }
     return mask;
+  }
+
+  private static long stripesOf(Slice key, Space space) {
+    long mask = 1L << Table.stripeOf(Hash.of(key.array(), key.offset(), key.length()));
+    return space.isRegion() ? mask | 1L << Table.stripeOf(space.hash(key)) : mask;
   }
 
   private void prepare(Engine engine, PreparedValues prepared) {

@@ -194,7 +194,8 @@ final class Hold {
     if (stripe.isHeldByCurrentThread()) {
       return nested(() -> change.apply(openSlot(0), context));
     }
-    assert engine.mayTake(0) : "a stripe is added while others are held";
+    assert engine.mayTake(0) || engine.patience().isMyTurn()
+        : "a stripe is added while others are held";
     while (true) {
       LiveEntry wanted;
       stripe.lock();
@@ -315,24 +316,76 @@ final class Hold {
    * @return all that were locked
    */
   long lock(long stripes, boolean mark) {
-    assert engine.mayTake(stripes) : "stripes are added while others are held";
-    Stripe[] all = engine.stripes();
+    assert engine.mayTake(stripes) || engine.patience().isMyTurn()
+        : "stripes are added while others are held";
     long mask = 0;
     long reached = stripes;
     while (mask != reached) {
       release(mask);
       mask = reached;
-      for (long rest = mask; rest != 0; rest &= rest - 1) {
-        all[Long.numberOfTrailingZeros(rest)].lock();
-      }
+      lockAll(mask);
       reached = engine.waiting().reach(mask);
     }
     if (mark) {
-      for (long rest = mask; rest != 0; rest &= rest - 1) {
-        all[Long.numberOfTrailingZeros(rest)].mark();
-      }
+      mark(mask);
     }
     return mask;
+  }
+
+  /** All or, if it throws, none. */
+  private void lockAll(long mask) {
+    Stripe[] all = engine.stripes();
+    long taken = 0;
+    boolean done = false;
+    try {
+      while (taken != mask) {
+        long next = Long.lowestOneBit(mask & ~taken);
+        Stripe stripe = all[Long.numberOfTrailingZeros(next)];
+        if (taken == 0) {
+          stripe.lock();
+          taken = next;
+        } else if (stripe.lockAmongOthers()) {
+          taken |= next;
+        } else {
+          release(taken);
+          taken = 0;
+          stripe.lock(); // holding nothing: nobody waits for us meanwhile
+          stripe.release();
+        }
+      }
+      done = true;
+    } finally {
+      if (!done) {
+        release(taken);
+      }
+    }
+  }
+
+  /**
+   * Adds stripes to those that are held; the thread has the engine's {@link
+   * org.keystead.engine.table.Patience#turn}. Returns all that are held then.
+   */
+  long widen(long held, long more, boolean mark) {
+    assert engine.patience().isMyTurn() : "stripes are added out of turn";
+    long mask = held;
+    long wanted = more & ~held;
+    while (wanted != 0) {
+      for (long rest = wanted; rest != 0; rest &= rest - 1) {
+        engine.stripes()[Long.numberOfTrailingZeros(rest)].lockAtAnyRate();
+      }
+      if (mark) {
+        mark(wanted);
+      }
+      mask |= wanted;
+      wanted = engine.waiting().reach(mask) & ~mask;
+    }
+    return mask;
+  }
+
+  void mark(long mask) {
+    for (long rest = mask; rest != 0; rest &= rest - 1) {
+      engine.stripes()[Long.numberOfTrailingZeros(rest)].mark();
+    }
   }
 
   /** Serves those who waited for what was changed, unless the stay is nested, and releases. */

@@ -24,18 +24,20 @@ final class RegionAdoption {
 
   /**
    * Moves one key if it is still in the plain table. Does nothing for a thread that holds other
-   * stripes: it had its keys adopted before it took them.
+   * stripes than those of the key: it had its keys adopted before it took them.
    */
   static void adopt(Engine engine, Space region, Slice fullKey) {
     Space plain = engine.plain(0);
     byte[] array = fullKey.array();
     int offset = fullKey.offset();
     int length = fullKey.length();
-    if (!engine.mayTake(-1L)
-        || plain.peek(Hash.of(array, offset, length), array, offset, length) == null) {
+    int skip = region.prefix().length();
+    long hash = Hash.of(array, offset, length);
+    long localHash = Hash.of(array, offset + skip, length - skip);
+    long stripes = 1L << Table.stripeOf(hash) | 1L << Table.stripeOf(localHash);
+    if (!engine.mayTake(stripes) || plain.peek(hash, array, offset, length) == null) {
       return;
     }
-    int skip = region.prefix().length();
     Hold hold = engine.holds().take(Origin.ENGINE);
     try {
       boolean settled = false;

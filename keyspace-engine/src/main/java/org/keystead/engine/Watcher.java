@@ -83,7 +83,7 @@ public final class Watcher {
     for (Watched one : watched) {
       int stripe = one.stripe();
       // Alone, or one of those that a transaction holds: in neither case is one added to others.
-      engine.stripes()[stripe].lock();
+      engine.stripes()[stripe].lockAtAnyRate();
       try {
         engine.watches().remove(stripe, one.space, one.space.local(one.fullKey), watch);
       } finally {

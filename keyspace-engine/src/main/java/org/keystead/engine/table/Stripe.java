@@ -54,8 +54,52 @@ public final class Stripe extends ReentrantLock {
    */
   private long version;
 
+  private final transient Patience patience;
+
   /** An unlocked stripe at version zero. */
-  public Stripe() {}
+  public Stripe() {
+    this(new Patience());
+  }
+
+  /** The same, for which threads wait as is told. */
+  public Stripe(Patience patience) {
+    this.patience = patience;
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @throws OverdueException if the thread is one that must not wait that long; it is not taken
+   *     then
+   */
+  @Override
+  public void lock() {
+    if (!tryLock()) {
+      patience.await(this);
+    }
+  }
+
+  /**
+   * Takes the lock for a thread that holds others; false if it has to let go of all of them, wait
+   * for this one alone, and begin anew.
+   *
+   * @throws OverdueException as {@link #lock}
+   */
+  public boolean lockAmongOthers() {
+    return tryLock() || patience.awaitAmongOthers(this);
+  }
+
+  /** Takes the lock, however long that takes: for what cannot be refused. */
+  public void lockAtAnyRate() {
+    if (!tryLock()) {
+      patience.awaitAtAnyRate(this);
+    }
+  }
+
+  /** As every lock waits. */
+  void awaitPlainly() {
+    super.lock();
+  }
 
   /** The version now; to be passed to the questions below. */
   public long version() {
