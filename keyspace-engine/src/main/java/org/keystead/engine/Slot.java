@@ -3,10 +3,12 @@ package org.keystead.engine;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.keystead.engine.bytes.BytesView;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.event.ChangeEvent;
 import org.keystead.engine.event.KeyEvent;
 import org.keystead.engine.event.Origin;
+import org.keystead.engine.table.ChunkedEntry;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.LiveEntry;
 import org.keystead.engine.table.Structure;
@@ -155,6 +157,21 @@ public final class Slot {
       return view.aim(prepared, 0, prepared.length);
     }
     return Strings.view(entry, view);
+  }
+
+  /** The same where the bytes need not lie in one piece; false when there is no key. */
+  public boolean string(BytesView into) {
+    if (current instanceof ChunkedEntry chunked) {
+      into.aim(chunked.content());
+      return true;
+    }
+    Slice bytes = string();
+    if (bytes == null) {
+      into.clear();
+      return false;
+    }
+    Strings.aim(into, bytes);
+    return true;
   }
 
   /** The limits up to which collections are kept small. */

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine;
 
+import org.keystead.engine.bytes.BytesView;
 import org.keystead.engine.bytes.Decimal;
 import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.table.ChunkedEntry;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.IntegerEntry;
 import org.keystead.engine.table.LiveEntry;
@@ -19,8 +21,9 @@ public final class Strings {
   }
 
   /**
-   * Aims {@code view} at the entry's bytes: in place where they exist, else at bytes made now. To
-   * be called without a stripe, since making the bytes of a live object may run user code.
+   * Aims {@code view} at the entry's bytes: in place where they exist in one piece, else at bytes
+   * made now. To be called without a stripe, since making the bytes of a live object may run user
+   * code.
    *
    * @throws WrongTypeException if the entry is no string
    * @throws UnreadableValueException if a live object cannot be encoded
@@ -39,7 +42,26 @@ public final class Strings {
       byte[] bytes = encoded(live);
       return view.aim(bytes, 0, bytes.length);
     }
+    if (entry instanceof ChunkedEntry chunked) {
+      byte[] bytes = chunked.content().toByteArray();
+      return view.aim(bytes, 0, bytes.length);
+    }
     throw new WrongTypeException();
+  }
+
+  /** The same where the bytes need not lie in one piece; bytes in chunks are not copied. */
+  public static BytesView view(Entry entry, BytesView view) {
+    if (entry instanceof ChunkedEntry chunked) {
+      return view.aim(chunked.content());
+    }
+    if (entry instanceof PackedEntry packed) {
+      return view.aim(packed.valueArray(), packed.valueOffset(), packed.valueLength());
+    }
+    return aim(view, view(entry, new Slice()));
+  }
+
+  static BytesView aim(BytesView view, Slice bytes) {
+    return view.aim(bytes.array(), bytes.offset(), bytes.length());
   }
 
   /** The string entry for those bytes: an integer entry if they spell one, else a packed one. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.bitmap;
 
-import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.bytes.BytesView;
 
 /**
  * A kind of integer that stands anywhere in a bitmap, its highest bit first.
@@ -16,7 +16,7 @@ public record BitField(boolean signed, int bits) {
   }
 
   /** The integer at that bit; what lies beyond the end counts as zero. */
-  public long read(Slice bytes, long bit) {
+  public long read(BytesView bytes, long bit) {
     long value = 0;
     int done = 0;
     // Byte by byte: the part of each that belongs to the field.
@@ -31,8 +31,8 @@ public record BitField(boolean signed, int bits) {
     return signed ? value << unused >> unused : value;
   }
 
-  private static int byteAt(Slice bytes, long index) {
-    return index < bytes.length() ? bytes.array()[bytes.offset() + (int) index] & 0xFF : 0;
+  private static int byteAt(BytesView bytes, long index) {
+    return index < bytes.length() ? bytes.at((int) index) & 0xFF : 0;
   }
 
   /** Writes the integer's low bits there; the bytes must be long enough. */

@@ -11,10 +11,11 @@ import org.keystead.engine.Keyspace;
 import org.keystead.engine.Slot;
 import org.keystead.engine.bitmap.BitFieldStep.Action;
 import org.keystead.engine.bitmap.BitFieldStep.Overflow;
+import org.keystead.engine.bytes.BytesView;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.event.KeyEvent;
 import org.keystead.engine.generic.Outcome;
-import org.keystead.engine.table.PackedEntry;
+import org.keystead.engine.string.StringDraft;
 
 /**
  * The steps of one BITFIELD call, carried out in order and at once. Belongs to one thread at a
@@ -24,6 +25,12 @@ public final class BitFieldProgram {
   private static final Change<BitFieldProgram, Outcome> RUN = BitFieldProgram::run;
 
   private final List<BitFieldStep> steps = new ArrayList<>();
+  private final StringDraft draft = new StringDraft();
+
+  /** The bytes of one integer, which may begin and end within a byte. */
+  private final byte[] window = new byte[Long.BYTES + 1];
+
+  private final Slice part = new Slice();
   private @Nullable Long[] results = {};
   private long endBit;
   private boolean changed;
@@ -46,7 +53,7 @@ public final class BitFieldProgram {
   }
 
   /** Carries out a program that only reads; {@code bytes} are the key's, or empty. */
-  public void read(Slice bytes, LongConsumer replies) {
+  public void read(BytesView bytes, LongConsumer replies) {
     for (BitFieldStep step : steps) {
       replies.accept(step.field().read(bytes, step.offset()));
     }
@@ -54,7 +61,7 @@ public final class BitFieldProgram {
 
   /**
    * Carries out a program that writes. The string grows to the last bit written, even when every
-   * write fails. O(length of the string).
+   * write fails. O(1) for each step, see {@link StringDraft}.
    *
    * @return one result a step: what was read, the old value of a set, the new one of an addition,
    *     null for a write that failed
@@ -66,19 +73,16 @@ public final class BitFieldProgram {
   }
 
   private static Outcome run(Slot slot, BitFieldProgram program) {
-    Slice present = slot.string();
-    int presentBytes = present == null ? 0 : present.length();
-    byte[] bytes = new byte[Math.max(presentBytes, (int) (program.endBit + 7 >>> 3))];
-    if (present != null) {
-      System.arraycopy(present.array(), present.offset(), bytes, 0, presentBytes);
-    }
-    boolean grown = bytes.length > presentBytes;
+    StringDraft draft = program.draft.open(slot);
+    int presentBytes = draft.length();
+    draft.extend((int) (program.endBit + 7 >>> 3));
+    boolean grown = draft.length() > presentBytes;
     program.changed = false;
     for (int i = 0; i < program.steps.size(); i++) {
-      program.results[i] = program.step(program.steps.get(i), bytes, grown);
+      program.results[i] = program.step(program.steps.get(i), draft, grown);
     }
     if (program.changed || grown) {
-      slot.put(PackedEntry.of(slot.key(), Slice.of(bytes), slot.expireAtMillis()));
+      draft.save(slot);
     }
     if (program.changed) {
       slot.announce(KeyEvent.SETBIT);
@@ -86,9 +90,9 @@ public final class BitFieldProgram {
     return Outcome.DONE;
   }
 
-  private @Nullable Long step(BitFieldStep step, byte[] bytes, boolean grown) {
+  private @Nullable Long step(BitFieldStep step, StringDraft draft, boolean grown) {
     BitField field = step.field();
-    long old = field.read(Slice.of(bytes), step.offset());
+    long old = field.read(draft.content(), step.offset());
     if (step.action() == Action.GET) {
       return old;
     }
@@ -102,9 +106,20 @@ public final class BitFieldProgram {
       }
       result = fitting(step, side, result);
     }
-    field.write(bytes, step.offset(), result);
+    if (result != old) {
+      write(step, draft, result);
+    }
     changed |= grown || result != old;
     return setting ? old : result;
+  }
+
+  /** Only the bytes that the integer touches go through the draft. */
+  private void write(BitFieldStep step, StringDraft draft, long value) {
+    int first = (int) (step.offset() >>> 3);
+    int count = (int) (step.endBit() + 7 >>> 3) - first;
+    draft.content().copy(first, count, window, 0);
+    step.field().write(window, step.offset() & 7, value);
+    draft.overwrite(first, part.aim(window, 0, count));
   }
 
   /** As a number without sign, a negative one is greater than all that are not. */
@@ -127,5 +142,6 @@ public final class BitFieldProgram {
     steps.clear();
     results = Arrays.copyOf(results, 0);
     endBit = 0;
+    draft.clear();
   }
 }

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.bitmap;
 
-import org.jspecify.annotations.Nullable;
 import org.keystead.engine.Change;
 import org.keystead.engine.Keyspace;
 import org.keystead.engine.MultiChange;
 import org.keystead.engine.Slot;
 import org.keystead.engine.Slots;
+import org.keystead.engine.bytes.BytesView;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.event.KeyEvent;
 import org.keystead.engine.generic.Outcome;
 import org.keystead.engine.generic.Views;
+import org.keystead.engine.string.StringDraft;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.PackedEntry;
 
@@ -22,6 +23,9 @@ public final class BitmapOperations {
   private static final Change<BitmapOperations, Outcome> SET = BitmapOperations::set;
   private static final MultiChange<BitmapOperations, Outcome> COMBINE = BitmapOperations::combine;
 
+  private final StringDraft draft = new StringDraft();
+  private final byte[] edited = new byte[1];
+  private final Slice editedByte = Slice.of(edited);
   private long bit;
   private boolean on;
   private boolean before;
@@ -40,7 +44,7 @@ public final class BitmapOperations {
 
   /**
    * Sets or clears a bit, and makes the string as long as that takes. SKIPPED if nothing changed.
-   * O(length of the string).
+   * O(1), see {@link StringDraft}.
    */
   public Outcome set(Keyspace keyspace, Slice key, long atBit, boolean value) {
     bit = atBit;
@@ -49,20 +53,18 @@ public final class BitmapOperations {
   }
 
   private static Outcome set(Slot slot, BitmapOperations operation) {
-    Slice present = slot.string();
+    StringDraft draft = operation.draft.open(slot);
     int at = (int) (operation.bit >>> 3);
-    int length = present == null ? 0 : present.length();
-    operation.before = present != null && at < length && Bits.get(present, operation.bit);
-    if (at < length && operation.before == operation.on) {
+    boolean inside = at < draft.length();
+    operation.before = inside && Bits.get(draft.content(), operation.bit);
+    if (inside && operation.before == operation.on) {
       return Outcome.SKIPPED;
     }
-    byte[] bytes = new byte[Math.max(at + 1, length)];
-    if (present != null) {
-      System.arraycopy(present.array(), present.offset(), bytes, 0, present.length());
-    }
     int mask = Bits.mask(operation.bit);
-    bytes[at] = (byte) (operation.on ? bytes[at] | mask : bytes[at] & ~mask);
-    slot.put(PackedEntry.of(slot.key(), Slice.of(bytes), slot.expireAtMillis()));
+    int byteBefore = inside ? draft.content().at(at) : 0;
+    operation.edited[0] = (byte) (operation.on ? byteBefore | mask : byteBefore & ~mask);
+    draft.overwrite(at, operation.editedByte);
+    draft.save(slot);
     slot.announce(KeyEvent.SETBIT);
     return Outcome.DONE;
   }
@@ -79,12 +81,12 @@ public final class BitmapOperations {
   }
 
   private static Outcome combine(Slots slots, BitmapOperations operation) {
-    @Nullable Slice[] operands = new @Nullable Slice[slots.count() - 1];
+    BytesView[] operands = new BytesView[slots.count() - 1];
     int longest = 0;
     for (int i = 0; i < operands.length; i++) {
-      Slice operand = slots.at(i + 1).string();
-      operands[i] = operand;
-      longest = Math.max(longest, operand == null ? 0 : operand.length());
+      operands[i] = new BytesView();
+      slots.at(i + 1).string(operands[i]);
+      longest = Math.max(longest, operands[i].length());
     }
     operation.length = longest;
     Slot target = slots.at(0);
@@ -98,18 +100,17 @@ public final class BitmapOperations {
     return Outcome.DONE;
   }
 
-  private byte[] result(@Nullable Slice[] operands, int longest) {
-    Slice nothing = new Slice();
+  private byte[] result(BytesView[] operands, int longest) {
     byte[] result = new byte[longest];
-    for (int i = 0; i < operands.length; i++) {
-      Slice operand = operands[i];
-      Slice bytes = operand == null ? nothing : operand;
-      if (i == 0) {
-        operator.begin(result, bytes);
-      } else {
-        operator.combine(result, bytes);
-      }
+    operator.begin(result, operands[0]);
+    for (int i = 1; i < operands.length; i++) {
+      operator.combine(result, operands[i]);
     }
     return result;
+  }
+
+  /** Forgets what the last operation worked on. */
+  public void clear() {
+    draft.clear();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.generic;
 
+import org.keystead.engine.table.ChunkedEntry;
 import org.keystead.engine.table.CompactEntry;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.Form;
@@ -27,7 +28,7 @@ public final class EntryFacts {
     if (entry instanceof PackedEntry packed) {
       return packed.valueLength() <= LONGEST_EMBEDDED ? "embstr" : "raw";
     }
-    if (entry instanceof LiveEntry) {
+    if (entry instanceof LiveEntry || entry instanceof ChunkedEntry) {
       return "raw";
     }
     if (entry instanceof CompactEntry compact) {

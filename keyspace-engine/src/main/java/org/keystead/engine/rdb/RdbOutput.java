@@ -11,7 +11,9 @@ import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.keystead.engine.bytes.ChunkedBytes;
 import org.keystead.engine.bytes.Decimal;
+import org.keystead.engine.bytes.Slice;
 
 /**
  * The format's primitives, written through a buffer of its own with a running checksum. Values of
@@ -157,6 +159,21 @@ public final class RdbOutput {
     }
     length(length);
     raw(bytes, offset, length);
+  }
+
+  /** The same for bytes in chunks: brought together only where they may be compressed. */
+  public void string(ChunkedBytes bytes) throws IOException {
+    int length = bytes.length();
+    if (options.compression() && length <= MAX_COMPRESSED_INPUT_BYTES) {
+      string(bytes.toByteArray());
+      return;
+    }
+    length(length);
+    Slice piece = new Slice();
+    for (int at = 0; at < length; at += piece.length()) {
+      bytes.piece(at, length, piece);
+      raw(piece.array(), piece.offset(), piece.length());
+    }
   }
 
   /** A string whose content is this number in decimal. */

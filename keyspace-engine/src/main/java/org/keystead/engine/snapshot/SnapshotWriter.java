@@ -14,6 +14,7 @@ import org.keystead.engine.rdb.RdbOptions;
 import org.keystead.engine.rdb.RdbOutput;
 import org.keystead.engine.rdb.RdbType;
 import org.keystead.engine.rdb.RdbWriter;
+import org.keystead.engine.table.ChunkedEntry;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.IntegerEntry;
 import org.keystead.engine.table.LiveEntry;
@@ -160,6 +161,8 @@ public final class SnapshotWriter {
       value.string(integer.value());
     } else if (entry instanceof PackedEntry packed) {
       value.string(packed.valueArray(), packed.valueOffset(), packed.valueLength());
+    } else if (entry instanceof ChunkedEntry chunked) {
+      value.string(chunked.content());
     }
   }
 

@@ -10,6 +10,7 @@ import org.keystead.engine.bytes.Decimal;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.event.KeyEvent;
 import org.keystead.engine.generic.Outcome;
+import org.keystead.engine.table.ChunkedEntry;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.IntegerEntry;
 import org.keystead.engine.table.PackedEntry;
@@ -58,7 +59,7 @@ public final class Counters {
       slot.put(counter.withValue(sum));
       operation.sum = sum;
     } else {
-      Slice text = slot.string();
+      Slice text = isTooLong(slot.entry()) ? operation.nothing : slot.string();
       if (text != null && !Decimal.isLong(text.array(), text.offset(), text.length())) {
         return Outcome.NOT_AN_INTEGER;
       }
@@ -74,6 +75,12 @@ public final class Counters {
     return Outcome.DONE;
   }
 
+  /** Whether it is no number for its length alone, which saves bringing its chunks together. */
+  private static boolean isTooLong(@Nullable Entry entry) {
+    return entry instanceof ChunkedEntry chunked
+        && chunked.content().length() > LongDouble.LONGEST_TEXT;
+  }
+
   private static boolean overflows(long one, long other, long sum) {
     return ((one ^ sum) & (other ^ sum)) < 0;
   }
@@ -85,7 +92,7 @@ public final class Counters {
   }
 
   private static Outcome addReal(Slot slot, Counters operation) {
-    Slice text = slot.string();
+    Slice text = isTooLong(slot.entry()) ? operation.nothing : slot.string();
     LongDouble present = text == null ? LongDouble.ZERO : parse(text);
     LongDouble increment = parse(operation.realAmount);
     if (present == null || increment == null) {

@@ -27,7 +27,7 @@ public final class LongDouble {
   private static final int FRACTION_DIGITS = 17;
 
   /** Redis reads no longer ones. */
-  private static final int LONGEST_TEXT = 5 * 1024 - 1;
+  static final int LONGEST_TEXT = 5 * 1024 - 1;
 
   /** Exponents beyond are the same as this one: overflow or underflow whatever the digits. */
   private static final int CLAMPED_EXPONENT = 50_000;

@@ -14,7 +14,6 @@ import org.keystead.engine.generic.KeyExpiry;
 import org.keystead.engine.generic.Outcome;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.LiveEntry;
-import org.keystead.engine.table.PackedEntry;
 
 /**
  * Changes of one string. The arguments and results of an operation are held by this object, which
@@ -32,6 +31,7 @@ public final class StringOperations {
 
   private final ExpiryRequest request = new ExpiryRequest();
   private final Slice nothing = new Slice();
+  private final StringDraft draft = new StringDraft();
   private Slice value = nothing;
   private Condition condition = Condition.ALWAYS;
   private boolean reading;
@@ -59,6 +59,7 @@ public final class StringOperations {
   public void clear() {
     value = nothing;
     before = null;
+    draft.clear();
   }
 
   /** Sets the string and its expiry as requested; SKIPPED if the condition is not met. */
@@ -151,7 +152,7 @@ public final class StringOperations {
     return slot.read();
   }
 
-  /** Appends to the string, or creates it; O(length of the result). */
+  /** Appends to the string, or creates it; O(length of the suffix), see {@link StringDraft}. */
   public Outcome append(Keyspace keyspace, Slice key, Slice suffix) {
     value = suffix;
     limitBytes = limit(keyspace, key);
@@ -160,25 +161,24 @@ public final class StringOperations {
 
   private static Outcome append(Slot slot, StringOperations operation) {
     Slice suffix = operation.value;
-    Slice present = slot.string();
-    if (present == null) {
+    StringDraft draft = operation.draft.open(slot);
+    long length = (long) draft.length() + suffix.length();
+    if (!draft.isPresent()) {
       slot.setString(suffix, Entry.NEVER);
-      operation.length = suffix.length();
+    } else if (length > operation.limitBytes) {
+      return Outcome.TOO_LONG;
     } else {
-      long length = (long) present.length() + suffix.length();
-      if (length > operation.limitBytes) {
-        return Outcome.TOO_LONG;
-      }
-      put(slot, join(present, suffix, present.length()));
-      operation.length = length;
+      draft.overwrite(draft.length(), suffix);
+      draft.save(slot);
     }
+    operation.length = length;
     slot.announce(KeyEvent.APPEND);
     return Outcome.DONE;
   }
 
   /**
    * Overwrites the string from {@code at} on, which is not negative, filling a gap with zero bytes;
-   * O(length of the result).
+   * O(length of the part), see {@link StringDraft}.
    */
   public Outcome overwrite(Keyspace keyspace, Slice key, long at, Slice part) {
     value = part;
@@ -189,18 +189,17 @@ public final class StringOperations {
 
   private static Outcome overwrite(Slot slot, StringOperations operation) {
     Slice part = operation.value;
-    Slice present = slot.string();
+    StringDraft draft = operation.draft.open(slot);
     if (part.isEmpty()) {
-      operation.length = present == null ? 0 : present.length();
+      operation.length = draft.length();
       return Outcome.SKIPPED;
     }
     if (operation.offset > operation.limitBytes - part.length()) {
       return Outcome.TOO_LONG;
     }
-    byte[] joined =
-        join(present == null ? operation.nothing : present, part, (int) operation.offset);
-    put(slot, joined);
-    operation.length = joined.length;
+    draft.overwrite((int) operation.offset, part);
+    draft.save(slot);
+    operation.length = draft.length();
     slot.announce(KeyEvent.SETRANGE);
     return Outcome.DONE;
   }
@@ -210,16 +209,5 @@ public final class StringOperations {
     return Math.min(
         keyspace.engine().settings().maxBulkLengthBytes(),
         Integer.MAX_VALUE - RESERVED_BYTES - key.length());
-  }
-
-  private static byte[] join(Slice present, Slice part, int at) {
-    byte[] joined = new byte[Math.max(present.length(), at + part.length())];
-    System.arraycopy(present.array(), present.offset(), joined, 0, present.length());
-    System.arraycopy(part.array(), part.offset(), joined, at, part.length());
-    return joined;
-  }
-
-  private static void put(Slot slot, byte[] bytes) {
-    slot.put(PackedEntry.of(slot.key(), Slice.of(bytes), slot.expireAtMillis()));
   }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.math.BigInteger;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.bytes.BytesView;
 
 class BitFieldTest {
   @Test
@@ -33,10 +33,10 @@ class BitFieldTest {
       long value = random.nextLong() >> random.nextInt(64);
       field.write(bytes, bit, value);
       String where = "seed " + seed + " round " + round;
-      assertEquals(field.wrap(value), field.read(Slice.of(bytes), bit), where);
+      assertEquals(field.wrap(value), field.read(view(bytes), bit), where);
       for (int i = 0; i < bytes.length * 8; i++) {
         if (i < bit || i >= bit + field.bits()) {
-          assertEquals(Bits.get(Slice.of(before), i), Bits.get(Slice.of(bytes), i), where);
+          assertEquals(Bits.get(view(before), i), Bits.get(view(bytes), i), where);
         }
       }
     }
@@ -58,5 +58,9 @@ class BitFieldTest {
               : sum.compareTo(BigInteger.valueOf(field.least())) < 0 ? -1 : 0;
       assertEquals(side, field.sideOf(value, increment), "seed " + seed + " round " + round);
     }
+  }
+
+  private static BytesView view(byte[] bytes) {
+    return new BytesView().aim(bytes, 0, bytes.length);
   }
 }

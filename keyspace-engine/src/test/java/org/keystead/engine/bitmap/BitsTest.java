@@ -9,12 +9,14 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.keystead.engine.bytes.BytesView;
+import org.keystead.engine.bytes.ChunkedBytes;
 import org.keystead.engine.bytes.Slice;
 
 class BitsTest {
   @Test
   void theFirstBitIsTheHighestOfTheFirstByte() {
-    Slice bytes = Slice.of(new byte[] {(byte) 0x80, 0x01});
+    BytesView bytes = new BytesView().aim(new byte[] {(byte) 0x80, 0x01}, 0, 2);
     assertTrue(Bits.get(bytes, 0));
     assertFalse(Bits.get(bytes, 1));
     assertTrue(Bits.get(bytes, 15));
@@ -27,10 +29,10 @@ class BitsTest {
     long seed = new SplittableRandom().nextLong();
     SplittableRandom random = new SplittableRandom(seed);
     for (int round = 0; round < 2000; round++) {
-      byte[] array = new byte[1 + random.nextInt(40)];
+      byte[] array = new byte[1 + random.nextInt(random.nextInt(10) == 0 ? 3000 : 40)];
       fill(array, random);
       int offset = random.nextInt(array.length);
-      Slice bytes = Slice.of(array, offset, array.length - offset);
+      BytesView bytes = view(array, offset, random);
       BitSet model = new BitSet();
       int bits = bytes.length() * 8;
       for (int i = 0; i < bits; i++) {
@@ -45,6 +47,13 @@ class BitsTest {
       int clear = model.nextClearBit(first);
       assertEquals(clear > last ? -1 : clear, Bits.find(bytes, false, first, last), where);
     }
+  }
+
+  private static BytesView view(byte[] array, int offset, SplittableRandom random) {
+    Slice bytes = Slice.of(array, offset, array.length - offset);
+    return random.nextBoolean()
+        ? new BytesView().aim(array, offset, bytes.length())
+        : new BytesView().aim(ChunkedBytes.of(bytes));
   }
 
   /** Runs of equal bytes, so that searches have something to skip. */

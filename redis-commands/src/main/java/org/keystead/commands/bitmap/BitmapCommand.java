@@ -32,7 +32,7 @@ import org.keystead.commands.table.CommandSource;
 import org.keystead.engine.bitmap.BitFieldProgram;
 import org.keystead.engine.bitmap.BitOperator;
 import org.keystead.engine.bitmap.Bits;
-import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.bytes.BytesView;
 import org.keystead.engine.generic.Views;
 
 /** The bitmap commands. */
@@ -53,7 +53,7 @@ public enum BitmapCommand implements CommandSource<ClientCall> {
           d.since("3.2.0")
               .flags(WRITE, DENYOOM)
               .summary("Reads and changes integers of any width anywhere in a string.")
-              .complexity("O(1) for each step, and O(N) if one writes, N the string's length")
+              .complexity("O(1) for each step")
               .overrideKeySearch(BitFieldSyntax::keys)
               .args(
                   key(RW, ACCESS, UPDATE, VARIABLE_FLAGS),
@@ -107,9 +107,12 @@ public enum BitmapCommand implements CommandSource<ClientCall> {
           d.since("2.2.0")
               .flags(WRITE, DENYOOM)
               .summary("Sets or clears a bit of a string, which grows if needed.")
-              .complexity("O(N), N the length of the string")
+              .complexity("O(1)")
               .args(key(RW, ACCESS, UPDATE), integer("offset"), integer("value")),
       BitmapCommand::set);
+
+  /** As long as a string can be whatever the settings allow, less the widest integer. */
+  private static final long LONGEST_BYTES = Integer.MAX_VALUE - 64;
 
   private final Command<ClientCall> command;
 
@@ -149,7 +152,7 @@ public enum BitmapCommand implements CommandSource<ClientCall> {
   }
 
   private static long limitBytes(ClientCall call) {
-    return call.keyspace().engine().settings().maxBulkLengthBytes();
+    return Math.min(LONGEST_BYTES, call.keyspace().engine().settings().maxBulkLengthBytes());
   }
 
   private static long offset(ClientCall call) {
@@ -158,7 +161,7 @@ public enum BitmapCommand implements CommandSource<ClientCall> {
 
   private static void get(ClientCall call, BitmapWork work, ReplySink out) {
     long bit = offset(call);
-    Slice bytes = work.read(call);
+    BytesView bytes = work.read(call);
     out.integer(bytes != null && Bits.get(bytes, bit) ? 1 : 0);
   }
 
@@ -170,7 +173,7 @@ public enum BitmapCommand implements CommandSource<ClientCall> {
   }
 
   private static void count(ClientCall call, BitmapWork work, ReplySink out) {
-    Slice bytes = work.read(call);
+    BytesView bytes = work.read(call);
     if (bytes == null) {
       // A key that is not there is told before a range that is none.
       out.integer(0);
@@ -206,7 +209,7 @@ public enum BitmapCommand implements CommandSource<ClientCall> {
   private static void find(ClientCall call, BitmapWork work, ReplySink out) {
     Arguments args = call.args();
     boolean wanted = args.toLong(2, 0, 1, soughtBitError(args)) == 1;
-    Slice bytes = work.read(call);
+    BytesView bytes = work.read(call);
     if (bytes == null) {
       // As if the key held zeros without end.
       out.integer(wanted ? Bits.NONE : 0);
@@ -230,7 +233,7 @@ public enum BitmapCommand implements CommandSource<ClientCall> {
     return args.isLong(2) ? BitmapErrors.SOUGHT_BIT : ErrorTexts.NOT_AN_INTEGER;
   }
 
-  private static long position(Slice bytes, boolean wanted, BitRange range, boolean endGiven) {
+  private static long position(BytesView bytes, boolean wanted, BitRange range, boolean endGiven) {
     if (range.isEmpty()) {
       return Bits.NONE;
     }
@@ -263,9 +266,9 @@ public enum BitmapCommand implements CommandSource<ClientCall> {
     BitFieldProgram program = work.program();
     BitFieldSyntax.read(call.args(), limitBytes(call), program);
     if (!program.writes()) {
-      Slice bytes = work.read(call);
+      BytesView bytes = work.read(call);
       out.array(program.count());
-      program.read(bytes == null ? new Slice() : bytes, out::integer);
+      program.read(bytes == null ? new BytesView() : bytes, out::integer);
       return;
     }
     if (call.spec().is(READONLY)) {

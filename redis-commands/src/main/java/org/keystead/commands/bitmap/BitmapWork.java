@@ -9,6 +9,7 @@ import org.keystead.commands.table.Handler;
 import org.keystead.engine.Strings;
 import org.keystead.engine.bitmap.BitFieldProgram;
 import org.keystead.engine.bitmap.BitmapOperations;
+import org.keystead.engine.bytes.BytesView;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.generic.Spares;
 import org.keystead.engine.generic.Views;
@@ -20,7 +21,7 @@ final class BitmapWork {
   private static final byte[] NO_BYTES = {};
 
   private final Slice key = new Slice();
-  private final Slice view = new Slice();
+  private final BytesView view = new BytesView();
   private final Views keys = new Views();
   private final BitRange range = new BitRange();
   private final BitmapOperations bitmaps = new BitmapOperations();
@@ -46,8 +47,9 @@ final class BitmapWork {
 
   private void clear() {
     key.aim(NO_BYTES, 0, 0);
-    view.aim(NO_BYTES, 0, 0);
+    view.clear();
     keys.clear();
+    bitmaps.clear();
     program.clear();
   }
 
@@ -64,7 +66,7 @@ final class BitmapWork {
   }
 
   /** The bytes of the string at the key that argument 1 names, null when there is no key. */
-  @Nullable Slice read(ClientCall call) {
+  @Nullable BytesView read(ClientCall call) {
     Entry entry = call.keyspace().read(key(call.args(), 1));
     return entry == null ? null : Strings.view(entry, view);
   }

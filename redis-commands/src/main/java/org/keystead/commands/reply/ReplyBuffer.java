@@ -2,6 +2,7 @@
 package org.keystead.commands.reply;
 
 import java.util.Arrays;
+import org.keystead.engine.bytes.BytesView;
 import org.keystead.engine.bytes.Decimal;
 
 /**
@@ -102,6 +103,16 @@ public final class ReplyBuffer {
     size = at;
   }
 
+  /** The same for bytes that need not lie in one piece. */
+  void writeBulk(BytesView bytes, int from, int length) {
+    reserve(length + Decimal.MAX_LENGTH + 5);
+    writeHeader((byte) '$', length);
+    bytes.copy(from, length, array, size);
+    size += length;
+    array[size++] = '\r';
+    array[size++] = '\n';
+  }
+
   /** Puts a header before what was written since {@code mark}. */
   void insertHeader(int mark, byte type, long number) {
     int length = Decimal.lengthOf(number) + 3;
@@ -118,7 +129,7 @@ public final class ReplyBuffer {
   /** Makes room for so many bytes more. */
   private void reserve(int bytes) {
     int needed = size + bytes;
-    if (needed < 0 || needed > MAX_SIZE) {
+    if (bytes < 0 || needed < 0 || needed > MAX_SIZE) {
       throw new IllegalStateException("replies of more than 2 GB at once");
     }
     if (needed > array.length) {

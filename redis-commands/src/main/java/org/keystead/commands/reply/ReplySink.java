@@ -3,6 +3,7 @@ package org.keystead.commands.reply;
 
 import java.nio.charset.StandardCharsets;
 import org.keystead.commands.error.CommandException;
+import org.keystead.engine.bytes.BytesView;
 import org.keystead.engine.bytes.Slice;
 
 /**
@@ -42,6 +43,12 @@ public interface ReplySink {
 
   default void bulk(Slice slice) {
     bulk(slice.array(), slice.offset(), slice.length());
+  }
+
+  /** A string of {@code length} of those bytes from {@code from} on. */
+  default void bulk(BytesView bytes, int from, int length) {
+    Slice whole = bytes.flat();
+    bulk(whole.array(), whole.offset() + from, length);
   }
 
   /** A string from the UTF-8 bytes of {@code text}. */

@@ -2,6 +2,7 @@
 package org.keystead.commands.reply;
 
 import java.nio.charset.StandardCharsets;
+import org.keystead.engine.bytes.BytesView;
 import org.keystead.engine.bytes.Decimal;
 import org.keystead.engine.bytes.Reals;
 
@@ -57,6 +58,11 @@ abstract sealed class RespSink implements ReplySink permits Resp2Sink, Resp3Sink
   @Override
   public final void bulk(byte[] array, int offset, int length) {
     buffer.writeBulk(array, offset, length);
+  }
+
+  @Override
+  public final void bulk(BytesView bytes, int from, int length) {
+    buffer.writeBulk(bytes, from, length);
   }
 
   @Override

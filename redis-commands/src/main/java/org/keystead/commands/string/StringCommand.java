@@ -36,6 +36,7 @@ import org.keystead.commands.spec.ParsedOptions;
 import org.keystead.commands.table.Command;
 import org.keystead.commands.table.CommandSource;
 import org.keystead.engine.Strings;
+import org.keystead.engine.bytes.BytesView;
 import org.keystead.engine.bytes.Decimal;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.generic.ExpiryRequest;
@@ -55,7 +56,7 @@ public enum StringCommand implements CommandSource<ClientCall> {
           d.since("2.0.0")
               .flags(WRITE, DENYOOM, FAST)
               .summary("Appends to a string, or creates it.")
-              .complexity("O(N), N the length of the result")
+              .complexity("O(N), N the length of what is appended")
               .args(key(RW, INSERT), string("value")),
       StringCommand::append),
   GET(
@@ -197,7 +198,7 @@ public enum StringCommand implements CommandSource<ClientCall> {
           d.since("2.2.0")
               .flags(WRITE, DENYOOM)
               .summary("Overwrites a part of a string, filling a gap with zero bytes.")
-              .complexity("O(N), N the length of the result")
+              .complexity("O(N), N the length of the part")
               .args(key(RW, UPDATE), integer("offset"), string("value")),
       StringCommand::setRange),
   STRLEN(
@@ -400,7 +401,7 @@ public enum StringCommand implements CommandSource<ClientCall> {
     } else if (entry instanceof IntegerEntry integer) {
       out.integer(Decimal.lengthOf(integer.value()));
     } else {
-      out.integer(work.bytes(entry).length());
+      out.integer(work.content(entry).length());
     }
   }
 
@@ -409,15 +410,19 @@ public enum StringCommand implements CommandSource<ClientCall> {
     long start = args.toLong(2);
     long end = args.toLong(3);
     Entry entry = work.read(call, 1);
-    Slice bytes = entry == null ? work.value(args, 1).aim(args.array(), 0, 0) : work.bytes(entry);
+    if (entry == null) {
+      out.bulk(args.array(), 0, 0);
+      return;
+    }
+    BytesView bytes = work.content(entry);
     int length = bytes.length();
     boolean backwards = start < 0 && end < 0 && start > end;
     long from = start < 0 ? Math.max(0, length + start) : start;
     long to = Math.min(length - 1L, end < 0 ? Math.max(0, length + end) : end);
     if (backwards || from > to) {
-      out.bulk(bytes.array(), bytes.offset(), 0);
+      out.bulk(bytes, 0, 0);
     } else {
-      out.bulk(bytes.array(), bytes.offset() + (int) from, (int) (to - from + 1));
+      out.bulk(bytes, (int) from, (int) (to - from + 1));
     }
   }
 

@@ -7,12 +7,14 @@ import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.table.Handler;
 import org.keystead.engine.Strings;
+import org.keystead.engine.bytes.BytesView;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.generic.Spares;
 import org.keystead.engine.generic.Views;
 import org.keystead.engine.string.Counters;
 import org.keystead.engine.string.StringBatch;
 import org.keystead.engine.string.StringOperations;
+import org.keystead.engine.table.ChunkedEntry;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.IntegerEntry;
 
@@ -24,6 +26,7 @@ final class StringWork {
   private final Slice key = new Slice();
   private final Slice value = new Slice();
   private final Slice view = new Slice();
+  private final BytesView content = new BytesView();
   private final StringOperations strings = new StringOperations();
   private final Counters counters = new Counters();
   private final StringBatch batch = new StringBatch();
@@ -50,6 +53,7 @@ final class StringWork {
     key.aim(NO_BYTES, 0, 0);
     value.aim(NO_BYTES, 0, 0);
     view.aim(NO_BYTES, 0, 0);
+    content.clear();
     strings.clear();
     counters.clear();
     batch.clear();
@@ -97,8 +101,8 @@ final class StringWork {
   }
 
   /** The entry's bytes, which must be a string's; valid until the next call of this method. */
-  Slice bytes(Entry entry) {
-    return Strings.view(entry, view);
+  BytesView content(Entry entry) {
+    return Strings.view(entry, content);
   }
 
   /** Replies with the entry's bytes, or with nothing. */
@@ -107,8 +111,10 @@ final class StringWork {
       out.nil();
     } else if (entry instanceof IntegerEntry integer) {
       out.bulk(integer.value());
+    } else if (entry instanceof ChunkedEntry chunked) {
+      out.bulk(content.aim(chunked.content()), 0, chunked.content().length());
     } else {
-      out.bulk(bytes(entry));
+      out.bulk(Strings.view(entry, view));
     }
   }
 }

@@ -307,4 +307,45 @@ class BitmapParityTest {
     lines.add("GET k");
     Parity.check(lines.toArray(String[]::new));
   }
+
+  @Test
+  void longBitmapsAreLikeShortOnes() {
+    Parity.check(
+        "SETBIT a 100000 1",
+        "SETBIT a 100000 1",
+        "SETBIT a 70001 1",
+        "SETBIT a 100000 0",
+        "GETBIT a 70001",
+        "GETBIT a 70002",
+        "GETBIT a 9999999",
+        "STRLEN a",
+        "BITCOUNT a",
+        "BITCOUNT a 8000 -1",
+        "BITCOUNT a 70001 70001 BIT",
+        "BITCOUNT a 70002 -1 BIT",
+        "BITPOS a 1",
+        "BITPOS a 0",
+        "BITPOS a 1 8751",
+        "BITPOS a 1 70002 -1 BIT",
+        "BITPOS a 0 8750 8750",
+        "BITFIELD a GET u8 70000 SET i64 8185 -1 INCRBY u16 #5000 300 GET i64 8180",
+        "BITFIELD a OVERFLOW FAIL INCRBY u4 200001 20 SET u4 200001 3",
+        "BITFIELD_RO a GET u63 8185 GET i5 99999999",
+        "STRLEN a",
+        "BITCOUNT a",
+        "GET a",
+        "SETRANGE b 9000 \"\\xff\\xff\"",
+        "BITOP AND r a b",
+        "BITCOUNT r",
+        "BITOP OR r a b",
+        "BITCOUNT r",
+        "BITOP XOR r a b nothing",
+        "GET r",
+        "BITOP NOT r b",
+        "BITCOUNT r",
+        "BITPOS r 0",
+        "SETBIT r 72000 1",
+        "BITPOS r 0",
+        "DEBUG DIGEST");
+  }
 }

@@ -483,4 +483,110 @@ class StringParityTest {
   void lcsRefusesATableBeyondTheLimit() {
     Parity.check("SETRANGE a 20000 x", "SETRANGE b 20000 y", "LCS a b LEN", "LCS a b", "STRLEN a");
   }
+
+  @Test
+  void longStringsAreEditedInPlace() {
+    Parity.check(
+        "SETRANGE a 20000 hello",
+        "STRLEN a",
+        "GET a",
+        "GETRANGE a 19998 20002",
+        "GETRANGE a 1000 1100",
+        "GETRANGE a -7 -1",
+        "GETRANGE a 30000 40000",
+        "GETRANGE a 5 2",
+        "SUBSTR a -3 -1",
+        "APPEND a world",
+        "APPEND a \"\"",
+        "SETRANGE a 3 abc",
+        "SETRANGE a 30000 \"\"",
+        "SETRANGE a 1020 0123456789",
+        "GETRANGE a 1015 1035",
+        "STRLEN a",
+        "OBJECT ENCODING a",
+        "DEBUG DIGEST-VALUE a",
+        "DEBUG DIGEST",
+        "INCR a",
+        "INCRBYFLOAT a 1",
+        "LPUSH a x",
+        "PFADD a x",
+        "PFCOUNT a",
+        "COPY a b",
+        "SETRANGE b 0 xyz",
+        "GETRANGE a 0 5",
+        "GETRANGE b 0 5",
+        "RENAME b c",
+        "APPEND c !",
+        "STRLEN c",
+        "STRLEN a",
+        "MGET a c nothing",
+        "LCS a c LEN",
+        "EXPIRE c 1000",
+        "APPEND c ?",
+        "TTL c",
+        "PERSIST c",
+        "TTL c",
+        "GETEX c EX 1000",
+        "SETRANGE c 5000 x",
+        "TTL c",
+        "GETSET c short",
+        "GETDEL a",
+        "EXISTS a",
+        "RPUSH ids 1 2",
+        "SETRANGE w_1 5000 x",
+        "SETRANGE w_1 0 b",
+        "SETRANGE w_2 5000 x",
+        "SETRANGE w_2 0 a",
+        "SORT ids BY w_* ALPHA GET # GET w_*",
+        "DEBUG RELOAD",
+        "GET w_1",
+        "APPEND w_1 x",
+        "GET w_1");
+  }
+
+  @Test
+  void editsOfLongStringsAreNoticed() {
+    Parity.check(
+        "SETRANGE a 20000 hello",
+        "WATCH a",
+        "@2 APPEND a x",
+        "MULTI",
+        "GET a",
+        "EXEC",
+        "WATCH a",
+        "@2 SETBIT a 5 1",
+        "MULTI",
+        "EXEC",
+        "WATCH a",
+        "@2 SETBIT a 5 1",
+        "MULTI",
+        "APPEND a y",
+        "STRLEN a",
+        "EXEC");
+  }
+
+  @Test
+  void noStringGrowsBeyondTheLimit() {
+    Parity.check(
+        "CONFIG SET proto-max-bulk-len 1mb",
+        "SETRANGE a 1048570 123456",
+        "SETRANGE a 1048571 123456",
+        "APPEND a x",
+        "APPEND a \"\"",
+        "SETBIT a 8388607 1",
+        "SETBIT a 8388608 1",
+        "GETBIT a 8388608",
+        "BITFIELD a GET u8 8388600",
+        "BITFIELD a SET u8 8388607 255",
+        "BITFIELD a SET u8 8388608 255",
+        "STRLEN a",
+        "SETRANGE new 1048577 \"\"",
+        "SETRANGE new 1048576 x",
+        "EXISTS new",
+        "CONFIG SET proto-max-bulk-len 512mb",
+        "SETRANGE a 536870912 x",
+        "SETRANGE a 536870911 \"\"",
+        "SETRANGE a 9223372036854775807 x",
+        "SETBIT a 4294967296 1");
+  }
 }
