@@ -56,14 +56,17 @@ final class CacheEngine implements AutoCloseable {
     Engines.Lease lease = Engines.acquire(settings.engine(), () -> open(settings));
     String named = settings.namespace() != null ? settings.namespace() : regionPrefix;
     return named == null || named.isEmpty()
-        ? new CacheEngine(settings, lease, Namespaces.claim(settings.engine()), true)
+        ? new CacheEngine(
+            settings,
+            lease,
+            Namespaces.claim(settings.engine(), Thread.currentThread().getContextClassLoader()),
+            true)
         : new CacheEngine(settings, lease, named, false);
   }
 
   private static Engine open(CacheSettings settings) {
     try {
-      Engine engine = Engine.open(settings.engine(), engineSettings(settings.config()));
-      return engine.settings().savePoints().isEmpty() ? engine : loaded(engine);
+      return EngineConfig.open(settings.engine(), () -> engineSettings(settings.config()));
     } catch (RuntimeException e) {
       throw new CacheException(
           "engine " + settings.engine() + " cannot be opened: " + e.getMessage(), e);
@@ -76,17 +79,6 @@ final class CacheEngine implements AutoCloseable {
     }
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     return EngineConfig.find(context == null ? CacheEngine.class.getClassLoader() : context);
-  }
-
-  // An engine that could not load must not save either: that would overwrite what it has not read.
-  private static Engine loaded(Engine engine) {
-    try {
-      engine.snapshots().load();
-      return engine;
-    } catch (RuntimeException e) {
-      engine.close(false);
-      throw e;
-    }
   }
 
   Engine engine() {

@@ -39,21 +39,9 @@ final class EngineUri {
 
   private static Engine open(String engineName, ClassLoader loader) {
     try {
-      Engine engine = Engine.open(engineName, EngineConfig.find(loader));
-      return engine.settings().savePoints().isEmpty() ? engine : loaded(engine);
+      return EngineConfig.open(engineName, () -> EngineConfig.find(loader));
     } catch (RuntimeException e) {
       throw JCacheErrors.failed("engine " + engineName + " cannot be opened: " + e.getMessage(), e);
-    }
-  }
-
-  // An engine that could not load must not save either: that would overwrite what it has not read.
-  private static Engine loaded(Engine engine) {
-    try {
-      engine.snapshots().load();
-      return engine;
-    } catch (RuntimeException e) {
-      engine.close(false);
-      throw e;
     }
   }
 }

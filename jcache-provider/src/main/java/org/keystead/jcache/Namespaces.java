@@ -7,15 +7,17 @@ import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.keystead.engine.Applications;
 
 /**
  * Which application has which namespace of which engine, so that two applications in one JVM with
  * the same cache names do not meet by accident.
  *
- * <p>An application is a class loader. The first without a name has the empty namespace, a second
- * one that lives at the same time gets a made-up one. Names are given back when the last manager of
- * the loader closes, so that a redeployed application finds the regions of its predecessor. A
- * namespace that is set explicitly is not asked about: setting it is how applications share.
+ * <p>An application is a class loader. In a server its namespace is its name there ({@link
+ * Applications}); elsewhere the first one has the empty namespace. Another one with the same claim
+ * that lives at the same time gets a made-up one. Names are given back when the last manager of the
+ * loader closes, so that a redeployed application finds the regions of its predecessor. A namespace
+ * that is set explicitly is not asked about: setting it is how applications share.
  *
  * <p>Threads: any; synchronized.
  */
@@ -65,14 +67,19 @@ final class Namespaces {
     if (explicit != null) {
       return new Claim(new Place(engineName, explicit), null);
     }
+    String known = Applications.nameOf(loader);
+    String first = known == null ? "" : known;
+    String others = known == null ? "unnamed-" : known + '-';
     synchronized (TENANTS) {
       for (int number = 1; ; number++) {
-        Place place = new Place(engineName, number == 1 ? "" : "unnamed-" + number);
+        Place place = new Place(engineName, number == 1 ? first : others + number);
         Tenant tenant = TENANTS.get(place);
         if (tenant == null || tenant.loader.get() == null) {
           tenant = new Tenant(loader);
           TENANTS.put(place, tenant);
-          warn(engineName, place.namespace);
+          if (number > 1) {
+            warn(engineName, place.namespace);
+          }
         }
         if (tenant.loader.get() == loader) {
           tenant.managers++;
@@ -83,17 +90,15 @@ final class Namespaces {
   }
 
   private static void warn(String engineName, String namespace) {
-    if (!namespace.isEmpty()) {
-      LOG.log(
-          Level.WARNING,
-          () ->
-              "KSJ0001 another application without a namespace uses engine "
-                  + engineName
-                  + "; the caches of this one are in namespace "
-                  + namespace
-                  + " until it is closed. Set the property "
-                  + KeysteadCachingProvider.NAMESPACE
-                  + " to give it a stable one.");
-    }
+    LOG.log(
+        Level.WARNING,
+        () ->
+            "KSJ0001 another application without a namespace uses engine "
+                + engineName
+                + "; the caches of this one are in namespace "
+                + namespace
+                + " until it is closed. Set the property "
+                + KeysteadCachingProvider.NAMESPACE
+                + " to give it a stable one.");
   }
 }

@@ -27,6 +27,7 @@ public final class EngineSettings {
   private volatile boolean rdbCompression = true;
   private volatile boolean rdbChecksum = true;
   private volatile boolean stopWritesOnBgsaveError = true;
+  private volatile OnError onError = OnError.FAIL;
   private volatile long maxBulkLengthBytes = 512L << 20;
   private volatile List<RegionConfig> regions = List.of();
   private volatile List<String> serialFilterPatterns = List.of();
@@ -152,6 +153,16 @@ public final class EngineSettings {
 
   public EngineSettings rdbChecksum(boolean on) {
     rdbChecksum = on;
+    return this;
+  }
+
+  /** What happens when the engine is opened and its snapshot cannot be read. */
+  public OnError onError() {
+    return onError;
+  }
+
+  public EngineSettings onError(OnError reaction) {
+    onError = Objects.requireNonNull(reaction);
     return this;
   }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.event.Origin;
@@ -26,6 +27,7 @@ public final class RegionRegistry {
   private final List<RegionConfig> configs = new ArrayList<>();
   private final Map<String, RegionDefinition> definitions = new LinkedHashMap<>();
   private final Set<String> untouched = new HashSet<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private long lastNumber;
 
   RegionRegistry(Engine engine) {
@@ -112,6 +114,32 @@ public final class RegionRegistry {
     return List.copyOf(definitions.values());
   }
 
+  /** What the region of that name counts, without what only its handles know; null if none. */
+  public @Nullable RegionStatistics statisticsOf(String name) {
+    Space space = engine.regions().region(Slice.ofUtf8(name));
+    return space == null
+        ? null
+        : new RegionStatistics(
+            space.table().size(),
+            space.table().sizeBytes(),
+            space.evictedCount(),
+            space.expiredCount(),
+            0);
+  }
+
+  /** Calls the listener after each region that appears or goes, until it is closed. */
+  public Registration onChange(Runnable listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /** A listener that can be taken away. */
+  @FunctionalInterface
+  public interface Registration extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /** Removes a region with all its entries; false when there was none. */
   public synchronized boolean drop(String name) {
     if (definitions.remove(name) == null) {
@@ -128,6 +156,7 @@ public final class RegionRegistry {
           KeyWaits.resettle(engine);
           return Boolean.TRUE;
         });
+    listeners.forEach(Runnable::run);
     return true;
   }
 
@@ -152,6 +181,7 @@ public final class RegionRegistry {
           return Boolean.TRUE;
         });
     definitions.put(definition.name, definition);
+    listeners.forEach(Runnable::run);
     if (space.isAdopting()) {
       engine.backgroundExecutor().execute(() -> RegionAdoption.adoptAll(engine, space));
     }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.config;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.keystead.engine.Engine;
+import org.keystead.engine.EngineOpening;
 import org.keystead.engine.EngineSettings;
 
 /**
@@ -15,6 +19,8 @@ import org.keystead.engine.EngineSettings;
  * }</pre>
  */
 public final class EngineConfig {
+  private static final Logger LOG = System.getLogger(EngineConfig.class.getName());
+
   private EngineConfig() {}
 
   /** The keys of the engine over its settings, before it is opened. */
@@ -38,6 +44,35 @@ public final class EngineConfig {
    */
   public static EngineSettings find(ClassLoader loader) {
     return from(ConfigSources.find(loader));
+  }
+
+  /**
+   * Opens an engine inside an application, with its snapshot. With the system property {@code
+   * keystead.on-error=cold} a configuration that cannot be read is as good as none.
+   *
+   * @param configured gives the settings
+   * @throws ConfigException what the settings threw
+   * @throws org.keystead.engine.SnapshotException if the snapshot cannot be read
+   */
+  public static Engine open(String name, Supplier<EngineSettings> configured) {
+    EngineSettings settings;
+    try {
+      settings = configured.get();
+    } catch (ConfigException e) {
+      if (!"cold".equalsIgnoreCase(System.getProperty(ConfigSources.PREFIX + "on-error"))) {
+        throw e;
+      }
+      LOG.log(
+          Level.ERROR,
+          () ->
+              "KSE0014 "
+                  + e.getMessage()
+                  + "; on-error is cold: engine "
+                  + name
+                  + " starts with the defaults, without a snapshot");
+      settings = new EngineSettings();
+    }
+    return EngineOpening.open(name, settings);
   }
 
   /** The settings of an engine inside an application, from directives. */

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.keystead.engine.Engine;
 import org.keystead.engine.EngineSettings;
 import org.keystead.engine.EvictionPolicy;
+import org.keystead.engine.OnError;
 import org.keystead.engine.codec.SerialFilter;
 
 /** The keys of the engine; their values are the properties of {@link EngineSettings}. */
@@ -99,6 +100,17 @@ public enum EngineKey implements SettingsKey<EngineSettings> {
                   + " that somebody notices."),
       EngineSettings::stopWritesOnBgsaveError,
       EngineSettings::stopWritesOnBgsaveError),
+  ON_ERROR(
+      ConfigSpec.of("on-error", ConfigTypes.choice(reactions()))
+          .byDefault("fail")
+          .atStart()
+          .doc(
+              "What happens when an engine inside an application is opened and its snapshot cannot"
+                  + " be read: fail refuses to open it, cold keeps the file under another name and"
+                  + " begins empty. As the system property keystead.on-error it also counts for a"
+                  + " configuration that cannot be read. A node always fails."),
+      EngineSettings::onError,
+      EngineSettings::onError),
   PROTO_MAX_BULK_LEN(
       ConfigSpec.of("proto-max-bulk-len", ConfigTypes.memory(1 << 20, Long.MAX_VALUE))
           .byDefault("512mb")
@@ -153,6 +165,13 @@ public enum EngineKey implements SettingsKey<EngineSettings> {
   @Override
   public Binding<EngineSettings, ?> binding() {
     return binding;
+  }
+
+  private static Map<String, OnError> reactions() {
+    Map<String, OnError> all = new LinkedHashMap<>();
+    all.put("fail", OnError.FAIL);
+    all.put("cold", OnError.COLD);
+    return all;
   }
 
   // In the order in which Redis' messages list them.
