@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.jakarta.annotations;
+
+import jakarta.interceptor.InvocationContext;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import javax.cache.Cache;
+import javax.cache.annotation.CacheResult;
+import javax.cache.annotation.GeneratedCacheKey;
+import org.jspecify.annotations.Nullable;
+import org.keystead.jakarta.flight.Computation;
+import org.keystead.jakarta.flight.Target;
+
+/**
+ * {@code @CacheResult}: the cached value, else the cached exception, else the method's own outcome,
+ * which is cached. Concurrent misses of a key run the method once.
+ */
+final class ResultOperation extends KeyedOperation {
+  private final CachedMethod<CacheResult> method;
+  private final @Nullable ExceptionCache exceptions;
+
+  ResultOperation(CachedMethod<CacheResult> method, Application application) {
+    super(method, application);
+    this.method = method;
+    this.exceptions =
+        method.annotation().exceptionCacheName().isEmpty()
+            ? null
+            : new ExceptionCache(
+                method, () -> factory(method).getExceptionCacheResolver(method.details()));
+  }
+
+  @Override
+  public void declareKeys(BiConsumer<String, Class<?>> caches) {
+    super.declareKeys(caches);
+    if (exceptions != null && method.collaborators().resolverFactory() == null) {
+      caches.accept(method.annotation().exceptionCacheName(), method.keyType());
+    }
+  }
+
+  @Override
+  public @Nullable Object around(InvocationContext invocation) throws Exception {
+    Call<CacheResult> call = new Call<>(method, invocation);
+    Cache<Object, Object> cache = cache(call);
+    GeneratedCacheKey generated = generatedKey(call);
+    Object key = fitted(generated, cache);
+    if (key == null) {
+      return call.proceed();
+    }
+    Miss miss = new Miss(call, cache, generated, key);
+    if (method.annotation().skipGet()) {
+      return renewed(miss);
+    }
+    Object value = miss.cached();
+    return value == null ? application().flights().run(Target.of(cache, key), miss) : value;
+  }
+
+  /** A method that is always called has made something new: what others computed is old. */
+  private @Nullable Object renewed(Miss miss) throws Exception {
+    Object value = miss.compute();
+    if (value != null) {
+      application().flights().cutOff(Target.of(miss.cache, miss.key));
+      miss.store(value);
+    }
+    return value;
+  }
+
+  /** A call whose key was not found. */
+  private final class Miss implements Computation {
+    private final Call<CacheResult> call;
+    private final Cache<Object, Object> cache;
+    private final GeneratedCacheKey generated;
+    private final Object key;
+
+    private Miss(
+        Call<CacheResult> call,
+        Cache<Object, Object> cache,
+        GeneratedCacheKey generated,
+        Object key) {
+      this.call = call;
+      this.cache = cache;
+      this.generated = generated;
+      this.key = key;
+    }
+
+    @Nullable Object cached() throws Exception {
+      Object value = cache.get(key);
+      if (value == null && exceptions != null) {
+        exceptions.rethrow(call, generated);
+      }
+      return value;
+    }
+
+    /** Asks first whether there is something, which is no miss in the statistics. */
+    @Override
+    public @Nullable Object lookUp() throws Exception {
+      Object value = cache.containsKey(key) ? cache.get(key) : null;
+      if (value == null && exceptions != null && !method.annotation().skipGet()) {
+        exceptions.rethrow(call, generated);
+      }
+      return value;
+    }
+
+    @Override
+    public @Nullable Object compute() throws Exception {
+      try {
+        return call.proceed();
+      } catch (Throwable e) {
+        if (exceptions != null) {
+          exceptions.remember(call, generated, e);
+        }
+        throw e;
+      }
+    }
+
+    @Override
+    public void store(Object value) {
+      cache.put(key, Objects.requireNonNull(value));
+    }
+  }
+}

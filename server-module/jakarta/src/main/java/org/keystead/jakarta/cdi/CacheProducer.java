@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.jakarta.cdi;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import java.util.Objects;
+import javax.cache.Cache;
+import javax.cache.CacheManager;
+import javax.cache.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
+import org.keystead.jakarta.Keystead;
+
+/** Produces what {@link Keystead} qualifies. */
+@Dependent
+public class CacheProducer {
+  /** For the container. */
+  public CacheProducer() {}
+
+  /** The cache of the injection point's name and types; created if it does not exist. */
+  @Produces
+  @Keystead
+  @SuppressWarnings("unchecked") // the types are looked at
+  <K, V> Cache<K, V> cache(InjectionPoint point, CachingExtension extension) {
+    CachePoint asked = Objects.requireNonNull(CachePoint.of(point), point::toString);
+    Cache<?, ?> cache = extension.cache(loader(point), asked.name());
+    if (asked.isTyped()) {
+      check(cache, asked);
+    }
+    return (Cache<K, V>) cache;
+  }
+
+  @SuppressWarnings("unchecked") // a class literal of a generic type is raw
+  private static void check(Cache<?, ?> cache, CachePoint asked) {
+    Configuration<?, ?> is = cache.getConfiguration(Configuration.class);
+    if (is.getKeyType() != asked.keyType() || is.getValueType() != asked.valueType()) {
+      throw new IllegalStateException(
+          "KSC0008 cache "
+              + asked.name()
+              + " has been created with the types "
+              + is.getKeyType().getName()
+              + ", "
+              + is.getValueType().getName()
+              + ", and is injected with "
+              + asked.keyType().getName()
+              + ", "
+              + asked.valueType().getName()
+              + ". Inject it with its own types, or as Cache<?, ?>.");
+    }
+  }
+
+  /** The application's cache manager. */
+  @Produces
+  @Keystead
+  CacheManager manager(InjectionPoint point, CachingExtension extension) {
+    return extension.manager(loader(point));
+  }
+
+  /** That of the class that asks; of the calling thread for who asks through the API. */
+  private static ClassLoader loader(InjectionPoint point) {
+    ClassLoader asking =
+        point.getMember() == null ? null : point.getMember().getDeclaringClass().getClassLoader();
+    ClassLoader loader = asking == null ? Thread.currentThread().getContextClassLoader() : asking;
+    return orSystem(loader);
+  }
+
+  private static ClassLoader orSystem(@Nullable ClassLoader loader) {
+    return loader == null ? ClassLoader.getSystemClassLoader() : loader;
+  }
+}
