@@ -3,10 +3,12 @@ package org.keystead.jcache;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.WeakHashMap;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
@@ -31,10 +33,27 @@ public final class KeysteadCachingProvider implements CachingProvider {
    */
   public static final String NAMESPACE = "keystead.namespace";
 
+  private static final Set<KeysteadCachingProvider> PROVIDERS =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
   private final Map<ClassLoader, Map<URI, KeysteadCacheManager>> managers = new WeakHashMap<>();
 
   /** For the service loader. */
-  public KeysteadCachingProvider() {}
+  public KeysteadCachingProvider() {
+    PROVIDERS.add(this);
+  }
+
+  /**
+   * Closes the managers of an application that ends, whoever asked for them by whichever provider:
+   * {@link javax.cache.Caching} makes one for each class loader that asks.
+   */
+  public static void closeApplication(ClassLoader application) {
+    List<KeysteadCachingProvider> all;
+    synchronized (PROVIDERS) {
+      all = new ArrayList<>(PROVIDERS);
+    }
+    all.forEach(provider -> provider.close(application));
+  }
 
   @Override
   public synchronized CacheManager getCacheManager(

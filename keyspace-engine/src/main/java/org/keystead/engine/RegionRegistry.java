@@ -127,9 +127,13 @@ public final class RegionRegistry {
             0);
   }
 
-  /** Calls the listener after each region that appears or goes, until it is closed. */
-  public Registration onChange(Runnable listener) {
+  /**
+   * Calls the listener now and after each region that appears or goes, until it is closed. It is
+   * called under this registry's lock and must be short.
+   */
+  public synchronized Registration onChange(Runnable listener) {
     listeners.add(listener);
+    listener.run();
     return () -> listeners.remove(listener);
   }
 

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.jakarta.lifecycle;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.keystead.engine.Engine;
+import org.keystead.engine.Engines;
+import org.keystead.engine.OnError;
+import org.keystead.engine.config.ConfigSources;
+import org.keystead.engine.config.EngineConfig;
+import org.keystead.jakarta.lifecycle.beans.EngineBeans;
+
+/**
+ * Keeps an engine alive: takes a share of it before its applications do and gives it back after
+ * them, opens its RESP door, shows it in JMX. The engine brings its snapshot back when it is opened
+ * and saves it when its last share is given back.
+ *
+ * <p>Started whole or not at all. Threads: any.
+ */
+public final class EngineOwner implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(EngineOwner.class.getName());
+  private static final Map<String, EngineOwner> RUNNING = new ConcurrentHashMap<>();
+
+  private final String name;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final OwnerConfig config;
+  private Engines.@Nullable Lease lease;
+  private @Nullable Door door;
+  private @Nullable EngineBeans beans;
+
+  private EngineOwner(String name, OwnerConfig config) {
+    this.name = name;
+    this.config = config;
+  }
+
+  /**
+   * Opens an engine by what is found on the class path of that loader and in the properties.
+   *
+   * @throws LifecycleException with cause and remedy; nothing is open then
+   */
+  public static EngineOwner start(String name, ClassLoader loader) {
+    return start(name, configuration(name, loader));
+  }
+
+  static EngineOwner start(String name, OwnerConfig config) {
+    EngineOwner owner = new EngineOwner(name, config);
+    if (RUNNING.putIfAbsent(name, owner) != null) {
+      throw Messages.ownedAlready(name);
+    }
+    try {
+      owner.open();
+      return owner;
+    } catch (RuntimeException e) {
+      owner.close();
+      throw e instanceof LifecycleException told
+          ? told
+          : new LifecycleException("engine " + name + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  /** The owner of that engine that runs; null if there is none. */
+  public static @Nullable EngineOwner of(String name) {
+    return RUNNING.get(name);
+  }
+
+  private static OwnerConfig configuration(String name, ClassLoader loader) {
+    try {
+      return OwnerConfig.read(loader);
+    } catch (LifecycleException e) {
+      if (!"cold".equalsIgnoreCase(System.getProperty(ConfigSources.PREFIX + "on-error"))) {
+        throw e;
+      }
+      degraded(name, e, "with the defaults, without snapshot and RESP door");
+      return OwnerConfig.defaults();
+    }
+  }
+
+  private void open() {
+    AtomicBoolean opened = new AtomicBoolean();
+    Engines.Lease share =
+        Engines.acquire(
+            name,
+            () -> {
+              opened.set(true);
+              return EngineConfig.open(name, config::engine);
+            });
+    lease = share;
+    if (!opened.get()) {
+      LOG.log(
+          Level.INFO,
+          () -> "KSV0002 engine " + name + " is open already, as its first user configured it");
+    }
+    if (config.hasDoor()) {
+      openDoor(share.engine());
+    }
+    beans = EngineBeans.show(share.engine(), door);
+    Door itsDoor = door;
+    LOG.log(
+        Level.INFO,
+        () ->
+            "KSV0001 engine "
+                + name
+                + " is open, with "
+                + share.engine().snapshots().status().loadedKeys()
+                + " keys from its snapshot and "
+                + (itsDoor == null
+                    ? "no RESP door"
+                    : "the RESP door on port " + itsDoor.getPort()));
+  }
+
+  private void openDoor(Engine engine) {
+    try {
+      door = Door.open(config.server(), engine);
+    } catch (LifecycleException e) {
+      if (config.engine().onError() == OnError.FAIL) {
+        throw e;
+      }
+      degraded(name, e, "without the RESP door");
+    }
+  }
+
+  private static void degraded(String name, LifecycleException cause, String how) {
+    LOG.log(
+        Level.ERROR,
+        () ->
+            "KSV0003 "
+                + cause.getMessage()
+                + "; on-error is cold: engine "
+                + name
+                + " is opened "
+                + how);
+  }
+
+  /** The engine; IllegalStateException once it is closed. */
+  public Engine engine() {
+    Engines.Lease share = lease;
+    if (share == null || closed.get()) {
+      throw new IllegalStateException("engine " + name + " is closed");
+    }
+    return share.engine();
+  }
+
+  /** The port of the RESP door; 0 if there is none. */
+  public int port() {
+    Door open = door;
+    return open == null ? 0 : open.getPort();
+  }
+
+  /** How the engine is. */
+  public EngineHealth health() {
+    boolean doorAsConfigured = door != null || !config.hasDoor();
+    return EngineHealth.of(name, closed.get() ? null : engine(), doorAsConfigured);
+  }
+
+  /** Clients first, so that the snapshot has all that they were told is done. Idempotent. */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    EngineBeans shown = beans;
+    Door open = door;
+    Engines.Lease share = lease;
+    if (shown != null) {
+      shown.close();
+    }
+    if (open != null) {
+      open.close();
+    }
+    if (share != null) {
+      share.close();
+      LOG.log(Level.INFO, () -> "KSV0004 engine " + name + " is given back by its owner");
+    }
+    RUNNING.remove(name, this);
+  }
+}
