@@ -49,7 +49,7 @@ final class ExpiryCycle {
       }
       bucket = space.table().scan(segment, bucket, found::add);
       seen += found.size();
-      dropped += dropExpired(space);
+      dropped += dropExpired(space, start + budgetNanos);
       if (bucket == 0) {
         nextSegment();
         segmentsLeft--;
@@ -74,14 +74,17 @@ final class ExpiryCycle {
     }
   }
 
-  private long dropExpired(Space space) {
+  private long dropExpired(Space space, long untilNanos) {
     long now = engine.clock().millis();
     long dropped = 0;
     try {
       for (Entry entry : found) {
-        if (entry.isExpired(now) || hasDueParts(entry, now)) {
+        if (entry.isExpired(now)) {
           dropped++;
           look(space, entry);
+        } else if (hasDueParts(entry, now)) {
+          dropped++;
+          sweep(space, entry, untilNanos);
         }
       }
     } finally {
@@ -94,20 +97,40 @@ final class ExpiryCycle {
     return entry instanceof StructureEntry large && large.structure().dueAtMillis() <= nowMillis;
   }
 
-  // Opening the slot drops the entry, or its parts, if they are expired still.
+  // Opening the slot drops the entry if it is expired still.
   private void look(Space space, Entry entry) {
     Hold hold = engine.holds().take(Origin.ENGINE);
     try {
-      hold.resolvedAt(engine.regions().version());
-      if (space.isDropped()) {
-        return;
+      if (aim(hold, space, entry)) {
+        hold.change(space, (slot, unused) -> Boolean.TRUE);
       }
-      hold.key(0, space, entry.keyArray(), entry.keyOffset(), entry.keyLength());
-      hold.change(space, (slot, unused) -> Boolean.TRUE);
     } catch (RegionsChanged e) {
       // perhaps the region itself is gone: the entry is met again in the next round
     } finally {
       engine.holds().giveBack(hold);
     }
+  }
+
+  /** Drops expired parts of the entry; those for which there is no time wait for the next round. */
+  private void sweep(Space space, Entry entry, long untilNanos) {
+    boolean more = true;
+    while (more) {
+      Hold hold = engine.holds().take(Origin.ENGINE);
+      try {
+        more = aim(hold, space, entry) && hold.dropSomeDueParts(0);
+      } finally {
+        engine.holds().giveBack(hold);
+      }
+      more &= engine.clock().nanos() - untilNanos < 0;
+    }
+  }
+
+  private boolean aim(Hold hold, Space space, Entry entry) {
+    hold.resolvedAt(engine.regions().version());
+    if (space.isDropped()) {
+      return false;
+    }
+    hold.key(0, space, entry.keyArray(), entry.keyOffset(), entry.keyLength());
+    return true;
   }
 }

@@ -196,6 +196,7 @@ final class Hold {
     }
     assert engine.mayTake(0) || engine.patience().isMyTurn()
         : "a stripe is added while others are held";
+    dropDueParts();
     while (true) {
       LiveEntry wanted;
       stripe.lock();
@@ -235,6 +236,7 @@ final class Hold {
       // Before locking: who waits for these stripes need not wait for this thread's memory too.
       Lookahead.look(spaces, hashes, keyCount);
     }
+    dropDueParts();
     while (true) {
       LiveEntry wanted;
       long mask = lock(stripes, true);
@@ -248,6 +250,33 @@ final class Hold {
         serveAndRelease(mask);
       }
       prepare(wanted);
+    }
+  }
+
+  // Opening a slot would drop all of them in one stay. Here, a few are dropped at a time, and who
+  // waits for the stripe is let in between. Nobody sees the rest: looking at the key leads here.
+  private void dropDueParts() {
+    for (int i = 0; i < keyCount; i++) {
+      if (spaces[i].table().perishingIn(Table.stripeOf(hashes[i])) > 0) {
+        Stripe stripe = engine.stripes()[Table.stripeOf(hashes[i])];
+        while (dropSomeDueParts(i)) {
+          if (stripe.hasQueuedThreads()) {
+            Thread.yield();
+          }
+        }
+      }
+    }
+  }
+
+  /** Drops some expired parts of what a key holds, in a stay of its own; whether any are left. */
+  boolean dropSomeDueParts(int index) {
+    Stripe stripe = engine.stripes()[Table.stripeOf(hashes[index])];
+    stripe.lock();
+    try {
+      return !spaces[index].isDropped()
+          && pool[slotsOpened].sweep(spaces[index], hashes[index], keys[index]);
+    } finally {
+      stripe.release();
     }
   }
 

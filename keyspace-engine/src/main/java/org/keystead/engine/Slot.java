@@ -30,6 +30,11 @@ import org.keystead.engine.watch.Watches;
 public final class Slot {
   private static final byte[] EMPTY = {};
 
+  /**
+   * How many parts are looked at in one step of dropping expired ones: well below a millisecond.
+   */
+  private static final int PARTS_AT_ONCE = 4096;
+
   private final Hold hold;
   private final Slice key = new Slice();
   private final Slice view = new Slice();
@@ -49,6 +54,25 @@ public final class Slot {
 
   /** Aims at a key (without its region's prefix) whose stripe is held, and drops it if expired. */
   Slot open(Space inSpace, long keyHash, Slice localKey) {
+    aim(inSpace, keyHash, localKey);
+    while (hasDueParts()) {
+      dropSomeDueParts();
+    }
+    return this;
+  }
+
+  /** Drops some expired parts of what a key holds; whether any are left. */
+  boolean sweep(Space inSpace, long keyHash, Slice localKey) {
+    aim(inSpace, keyHash, localKey);
+    if (hasDueParts()) {
+      dropSomeDueParts();
+    }
+    boolean more = hasDueParts();
+    close();
+    return more;
+  }
+
+  private void aim(Space inSpace, long keyHash, Slice localKey) {
     space = inSpace;
     Table itsTable = inSpace.table();
     table = itsTable;
@@ -60,24 +84,24 @@ public final class Slot {
       inSpace.countExpired();
       drop(KeyEvent.EXPIRED, Origin.ENGINE);
     }
-    dropDueParts();
-    return this;
+  }
+
+  private boolean hasDueParts() {
+    return current instanceof StructureEntry large
+        && large.hasPerishingParts()
+        && large.structure().dueAtMillis() <= nowMillis();
   }
 
   // In this one place, so that whoever opens the key finds nothing that has expired.
-  private void dropDueParts() {
-    if (current instanceof StructureEntry large
-        && large.hasPerishingParts()
-        && large.structure().dueAtMillis() <= nowMillis()) {
-      Structure structure = edit();
-      long dropped = structure.dropDue(nowMillis());
-      settleEdit();
-      if (dropped > 0) {
-        hold.countChange();
-        queue(KeyEvent.HEXPIRED, Origin.ENGINE);
-        if (structure.count() == 0) {
-          drop(KeyEvent.DEL, Origin.ENGINE);
-        }
+  private void dropSomeDueParts() {
+    Structure structure = edit();
+    long dropped = structure.dropDue(nowMillis(), PARTS_AT_ONCE);
+    settleEdit();
+    if (dropped > 0) {
+      hold.countChange();
+      queue(KeyEvent.HEXPIRED, Origin.ENGINE);
+      if (structure.count() == 0) {
+        drop(KeyEvent.DEL, Origin.ENGINE);
       }
     }
   }

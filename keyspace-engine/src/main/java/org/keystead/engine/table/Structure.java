@@ -44,10 +44,13 @@ public abstract class Structure {
   }
 
   /**
-   * Drops the parts that have expired, so that nobody sees them any more; an edit like any other.
-   * Returns how many there were.
+   * Drops parts that have expired, so that nobody sees them any more; an edit like any other. Stops
+   * behind about {@code most} that were looked at: some are left then, which {@link #dueAtMillis}
+   * still says.
+   *
+   * @return how many were dropped
    */
-  public long dropDue(long nowMillis) {
+  public long dropDue(long nowMillis, int most) {
     return 0;
   }
 

@@ -48,7 +48,7 @@ public final class ItemTable extends Structure {
   private static final int MERGED_ITEMS = PAGE_ITEMS / 3;
   private static final int MOST_DEPTH = 20;
   private static final int NONE = -1;
-  private static final int SELF_BYTES = HeapLayout.object(3, 41) + HeapLayout.object(0, 0);
+  private static final int SELF_BYTES = HeapLayout.object(3, 53) + HeapLayout.object(0, 0);
 
   private final boolean pairs;
   private Page[] directory;
@@ -66,6 +66,12 @@ public final class ItemTable extends Structure {
   private long itemBytes;
   private long pageBytes;
   private long soonestMillis = Entry.NEVER;
+
+  /** Up to which place of the directory {@link #dropDue} has come. */
+  private int swept;
+
+  /** The least moment at which an item in those places expires. */
+  private long soonestSwept = Entry.NEVER;
 
   private ItemTable(boolean pairs, int expected) {
     this.pairs = pairs;
@@ -262,32 +268,62 @@ public final class ItemTable extends Structure {
     page.deadlineMillis(slot, newMillis);
     pageBytes += page.sizeBytes() - before;
     soonestMillis = Math.min(soonestMillis, newMillis);
+    soonestSwept = Math.min(soonestSwept, newMillis);
     return true;
   }
 
-  /** O(pages), and in those that have such items O(their size). */
+  /** O(pages), and in those that have such items O(their size); goes on where it stopped. */
   @Override
-  public long dropDue(long nowMillis) {
+  public long dropDue(long nowMillis, int most) {
     if (soonestMillis > nowMillis) {
       return 0;
     }
     long before = count;
-    long soonest = Entry.NEVER;
-    for (int i = 0; i < directory.length; i += span(directory[i])) {
+    int left = most;
+    int i = swept;
+    while (i < directory.length && left > 0) {
       Page page = directory[i];
       if (page.soonestMillis() <= nowMillis) {
-        page = ownPageAt(i);
-        long bytesBefore = page.sizeBytes();
-        int countBefore = page.count();
-        itemBytes -= page.dropDue(nowMillis);
-        count -= countBefore - page.count();
-        pageBytes += page.sizeBytes() - bytesBefore;
+        left -= page.count();
+        page = sweep(i, nowMillis);
       }
-      soonest = Math.min(soonest, page.soonestMillis());
+      soonestSwept = Math.min(soonestSwept, page.soonestMillis());
+      i += span(page);
     }
-    soonestMillis = soonest;
-    mergeEmptied();
+    if (i < directory.length) {
+      swept = i;
+    } else {
+      soonestMillis = soonestSwept;
+      sweepAnew();
+      mergeEmptied();
+    }
     return before - count;
+  }
+
+  /** Drops the expired items of the page there; the page there now. */
+  private Page sweep(int index, long nowMillis) {
+    Page page = directory[index];
+    itemBytes -= page.itemBytes();
+    pageBytes -= page.sizeBytes();
+    count -= page.count();
+    if (page.isAllDue(nowMillis)) {
+      // Its items are not looked at: that would be waiting for memory, one by one.
+      page = new Page(owner, page.depth, 0);
+      fill(index, page);
+    } else {
+      page = ownPageAt(index);
+      page.dropDue(nowMillis);
+    }
+    itemBytes += page.itemBytes();
+    pageBytes += page.sizeBytes();
+    count += page.count();
+    return page;
+  }
+
+  /** The pages are others now, or are to be looked at once more. */
+  private void sweepAnew() {
+    swept = 0;
+    soonestSwept = Entry.NEVER;
   }
 
   /** Shows all items, in no order that means anything. */
@@ -481,6 +517,7 @@ public final class ItemTable extends Structure {
   }
 
   private void split(Page page, int hash) {
+    sweepAnew();
     if (page.depth == depth) {
       doubleDirectory();
     }
@@ -534,6 +571,7 @@ public final class ItemTable extends Structure {
     if (buddy.depth != page.depth || page.count() + buddy.count() > MERGED_ITEMS) {
       return false;
     }
+    sweepAnew();
     Page merged = new Page(owner, page.depth - 1, page.count() + buddy.count());
     page.pour(merged);
     buddy.pour(merged);

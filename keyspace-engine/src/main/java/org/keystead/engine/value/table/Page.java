@@ -17,7 +17,7 @@ import org.keystead.engine.table.HeapLayout;
  * displaced; there are no tombstones. The hash of an empty slot is 0, and of no item.
  */
 final class Page {
-  private static final int SELF_BYTES = HeapLayout.object(4, 28);
+  private static final int SELF_BYTES = HeapLayout.object(4, 36);
   private static final int LEAST_SLOTS = 4;
   private static final int NONE = -1;
 
@@ -39,6 +39,7 @@ final class Page {
 
   private int count;
   private long sizeBytes;
+  private long itemBytes;
 
   /** No item expires before; perhaps none does at that moment any more. */
   private long soonestMillis = Entry.NEVER;
@@ -64,6 +65,7 @@ final class Page {
     this.count = other.count;
     this.soonestMillis = other.soonestMillis;
     this.sizeBytes = other.sizeBytes;
+    this.itemBytes = other.itemBytes;
   }
 
   int count() {
@@ -81,6 +83,11 @@ final class Page {
   /** What the page itself costs, without its items. */
   long sizeBytes() {
     return sizeBytes;
+  }
+
+  /** What its items cost. */
+  long itemBytes() {
+    return itemBytes;
   }
 
   private void measure() {
@@ -132,6 +139,7 @@ final class Page {
     if ((count + 1) * 5 > slots * 4) {
       resize(slots + Math.max(2, slots >> 1));
     }
+    itemBytes += HeapLayout.byteArray(item.length);
     place(hash, item, deadlineMillis);
   }
 
@@ -148,6 +156,7 @@ final class Page {
 
   /** Replaces the item of that slot by one with the same key. */
   void replace(int slot, byte[] item) {
+    itemBytes += HeapLayout.byteArray(item.length) - bytesOf(items[slot]);
     items[slot] = item;
   }
 
@@ -168,6 +177,7 @@ final class Page {
   }
 
   void remove(int slot) {
+    itemBytes -= bytesOf(items[slot]);
     int gap = slot;
     int at = next(slot);
     while (hashes[at] != 0) {
@@ -189,6 +199,10 @@ final class Page {
     if (slots > LEAST_SLOTS * 2 && count < slots / 4) {
       resize(Math.max(LEAST_SLOTS, count * 2));
     }
+  }
+
+  private static long bytesOf(byte @Nullable [] item) {
+    return item == null ? 0 : HeapLayout.byteArray(item.length);
   }
 
   private void move(int from, int to) {
@@ -219,25 +233,35 @@ final class Page {
     }
   }
 
-  /** Drops items that have expired; returns the bytes of their arrays. */
-  long dropDue(long nowMillis) {
+  /** Whether all items have expired; it looks at no item. */
+  boolean isAllDue(long nowMillis) {
+    long[] times = deadlines;
+    if (times == null) {
+      return false;
+    }
+    int due = 0;
+    for (long time : times) {
+      due += time <= nowMillis ? 1 : 0;
+    }
+    return due == count;
+  }
+
+  /** Drops items that have expired. */
+  void dropDue(long nowMillis) {
     long[] times = deadlines;
     if (times == null || soonestMillis > nowMillis) {
-      return 0;
+      return;
     }
-    long droppedBytes = 0;
     int left = count;
     for (int i = 0; i < times.length; i++) {
-      byte[] item = items[i];
-      if (item != null && times[i] <= nowMillis) {
-        droppedBytes += HeapLayout.byteArray(item.length);
+      if (times[i] <= nowMillis) {
+        itemBytes -= bytesOf(items[i]);
         items[i] = null;
         left--;
       }
     }
     // Also when nothing was dropped: that finds out what is the soonest now.
     resize(Math.max(LEAST_SLOTS, left + (left >> 1)));
-    return droppedBytes;
   }
 
   /** Adds the items to other pages, chosen by the bit behind this page's common ones. */
@@ -317,6 +341,9 @@ final class Page {
       } else if (hashes[i] != 0) {
         faults.accept("an empty slot has a hash");
       }
+    }
+    if (bytes != itemBytes) {
+      faults.accept("a page counts " + itemBytes + " bytes of items that have " + bytes);
     }
     if (found != count) {
       faults.accept("a page counts " + count + " items of " + found);

@@ -138,7 +138,12 @@ class ItemTableTest {
               due.add(field);
             }
           });
-      assertEquals(due.size(), table.dropDue(nowMillis));
+      int most = random.nextBoolean() ? Integer.MAX_VALUE : 1 + random.nextInt(2000);
+      long dropped = 0;
+      while (table.dueAtMillis() <= nowMillis) {
+        dropped += table.dropDue(nowMillis, most);
+      }
+      assertEquals(due.size(), dropped);
       assertTrue(table.dueAtMillis() > nowMillis);
       values.keySet().removeAll(due);
       deadlines.keySet().removeAll(due);
@@ -244,15 +249,51 @@ class ItemTableTest {
       }
     }
     assertEquals(NOW, table.dueAtMillis());
-    assertEquals(0, table.dropDue(NOW - 1));
-    assertEquals(1, table.dropDue(NOW));
-    assertEquals(499, table.dropDue(NOW + 999));
+    assertEquals(0, table.dropDue(NOW - 1, 1));
+    assertEquals(1, dropDue(table, NOW));
+    assertEquals(499, dropDue(table, NOW + 999));
     assertEquals(4500, table.count());
     check(table);
-    assertEquals(2000, table.dropDue(NOW + 10_000));
+    assertEquals(2000, dropDue(table, NOW + 10_000));
     assertEquals(2500, table.count());
     assertEquals(Entry.NEVER, table.dueAtMillis());
     check(table);
+  }
+
+  private static long dropDue(ItemTable table, long nowMillis) {
+    return table.dropDue(nowMillis, Integer.MAX_VALUE);
+  }
+
+  @Test
+  void whatIsDroppedInStepsIsDroppedAtLast() {
+    ItemTable table = ItemTable.ofPairs(0);
+    for (int i = 0; i < 20_000; i++) {
+      table.put(pair("f" + i, "v"));
+      table.deadlineMillis(slice("f" + i), NOW + i % 2);
+    }
+    ItemTable copy = table.copy();
+    int steps = 0;
+    while (table.dueAtMillis() <= NOW) {
+      long before = table.count();
+      long dropped = table.dropDue(NOW, 1000);
+      assertEquals(before - table.count(), dropped);
+      assertTrue(dropped <= 1500, () -> dropped + " at once");
+      check(table);
+      if (steps++ % 3 == 0) {
+        // A change in between: what was looked at may have to be looked at again.
+        table.put(pair("new" + steps, "v"));
+        table.deadlineMillis(slice("new" + steps), NOW + 7);
+      }
+    }
+    assertTrue(steps >= 10, steps + " steps");
+    assertEquals(NOW + 1, table.dueAtMillis());
+    assertEquals(20_000, copy.count());
+    check(copy);
+    while (table.dueAtMillis() <= NOW + 1) {
+      table.dropDue(NOW + 1, 1000);
+    }
+    assertEquals(NOW + 7, table.dueAtMillis());
+    assertEquals(0, copy.count() - dropDue(copy, NOW + 1));
   }
 
   @Test
