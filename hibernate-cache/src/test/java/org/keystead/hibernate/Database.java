@@ -5,11 +5,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Where the tests' tables are: an own database in memory, or the PostgreSQL that is given. */
+/**
+ * Where the tests' tables are: an own database of H2 in memory; or, where the property {@code
+ * keystead.database} says {@code postgresql}, of the machine's PostgreSQL.
+ */
 final class Database {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private Database() {}
+
+  /** Properties of a fresh database, of whichever kind is tested. */
+  static Map<String, Object> fresh() {
+    return System.getProperty("keystead.database", "h2").equals("postgresql")
+        ? RealPostgres.shared().fresh()
+        : h2();
+  }
 
   /** Properties of a fresh database of H2. */
   static Map<String, Object> h2() {

@@ -8,12 +8,18 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.keystead.testkit.RealParts;
 
@@ -21,8 +27,11 @@ import org.keystead.testkit.RealParts;
  * The machine's PostgreSQL with a data directory of its own, on a free loopback port. It refuses to
  * run as root: there it runs as the user {@code postgres} that its package made.
  */
-final class RealPostgres implements AutoCloseable {
+final class RealPostgres {
   private static final long PATIENCE_SECONDS = 120;
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static RealPostgres shared;
 
   private final Path programs;
   private final Path dir;
@@ -34,8 +43,17 @@ final class RealPostgres implements AutoCloseable {
     this.port = port;
   }
 
+  /** The one for all tests of this JVM, which ends with it; started when first asked for. */
+  static synchronized RealPostgres shared() {
+    if (shared == null) {
+      shared = start();
+      Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+    }
+    return shared;
+  }
+
   /** Starts one; ends the test as {@link RealParts} says when there is none. */
-  static RealPostgres start() {
+  private static RealPostgres start() {
     Path programs = programs().orElseThrow(() -> RealParts.missing("PostgreSQL"));
     try {
       Path dir = Files.createTempDirectory(Path.of("/tmp"), "real-postgres");
@@ -124,16 +142,27 @@ final class RealPostgres implements AutoCloseable {
     }
   }
 
-  /** Properties of its one database. */
-  Map<String, Object> properties() {
-    return Map.of(
-        "jakarta.persistence.jdbc.url", "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
-        "jakarta.persistence.jdbc.user", "keystead",
-        "jakarta.persistence.jdbc.password", "");
+  /** Properties of a database that nobody else uses. */
+  Map<String, Object> fresh() {
+    String database = "test" + NUMBER.incrementAndGet();
+    try (Connection connection = DriverManager.getConnection(url("postgres"), "keystead", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + database);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("jakarta.persistence.jdbc.url", url(database));
+    properties.put("jakarta.persistence.jdbc.user", "keystead");
+    properties.put("jakarta.persistence.jdbc.password", "");
+    return properties;
   }
 
-  @Override
-  public void close() {
+  private String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+  }
+
+  private void close() {
     try {
       run(own("pg_ctl", "-D", dir.resolve("data").toString(), "-m", "immediate", "-w", "stop"));
       run(List.of("rm", "-rf", dir.toString()));

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.hibernate.SessionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.keystead.hibernate.hunt.Hunt;
@@ -20,31 +18,14 @@ import org.keystead.hibernate.hunt.Prey;
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RealPostgresTest {
   private static final int ROUNDS = Integer.getInteger("keystead.hunt.rounds", 12);
-  private static RealPostgres postgres;
-
-  @BeforeAll
-  static void start() {
-    postgres = RealPostgres.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (postgres != null) {
-      postgres.close();
-    }
-  }
 
   private void hunt(Map<String, ?> isolation) throws Exception {
     long seed = new Random().nextLong();
-    Map<String, Object> database = postgres.properties();
+    Map<String, Object> database = RealPostgres.shared().fresh();
     try (Sessions sessions =
-        Sessions.open(database, isolation, Prey.ALL.toArray(Class<?>[]::new))) {
+        Sessions.open(
+            database, isolation, StaleHuntTest.caching(), Prey.ALL.toArray(Class<?>[]::new))) {
       SessionFactory factory = sessions.factory();
-      for (Class<? extends Prey> type : Prey.ALL) {
-        factory.inTransaction(
-            session ->
-                session.createMutationQuery("delete from " + type.getName()).executeUpdate());
-      }
       List<Runnable> disturbances = new ArrayList<>();
       for (Class<? extends Prey> type : Prey.ALL) {
         disturbances.add(() -> factory.getCache().evictEntityData(type, 1L));

@@ -9,6 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.hibernate.boot.MetadataBuilder;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.StandardServiceRegistry;
@@ -41,6 +42,15 @@ final class Sessions implements AutoCloseable {
   /** A factory on a database with these entities; the properties come last and win. */
   static Sessions open(
       Map<String, Object> database, Map<String, ?> properties, Class<?>... entities) {
+    return open(database, properties, new Mapping(), entities);
+  }
+
+  /** The same, with what that mapping adds. */
+  static Sessions open(
+      Map<String, Object> database,
+      Map<String, ?> properties,
+      Mapping mapping,
+      Class<?>... entities) {
     StandardServiceRegistryBuilder builder =
         new StandardServiceRegistryBuilder(
                 new BootstrapServiceRegistryBuilder()
@@ -68,7 +78,10 @@ final class Sessions implements AutoCloseable {
       for (Class<?> entity : entities) {
         sources.addAnnotatedClass(entity);
       }
-      return new Sessions(registry, sources.buildMetadata().buildSessionFactory());
+      mapping.applyTo(sources);
+      MetadataBuilder metadata = sources.getMetadataBuilder();
+      mapping.applyTo(metadata);
+      return new Sessions(registry, metadata.build().buildSessionFactory());
     } catch (RuntimeException e) {
       StandardServiceRegistryBuilder.destroy(registry);
       throw e;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.keystead.engine.event.Origin;
@@ -27,7 +28,14 @@ class StaleHuntTest {
   private final long seed = new Random().nextLong();
 
   private static Sessions open(Map<String, Object> database, Map<String, ?> properties) {
-    return Sessions.open(database, properties, Prey.ALL.toArray(Class<?>[]::new));
+    return Sessions.open(database, properties, caching(), Prey.ALL.toArray(Class<?>[]::new));
+  }
+
+  /** Collections are cached as the entities that have them. */
+  static Mapping caching() {
+    Mapping mapping = new Mapping();
+    Prey.ALL.forEach(type -> mapping.collection(type, Prey.COLLECTION, Prey.accessOf(type)));
+    return mapping;
   }
 
   private static List<Runnable> disturbances(Sessions sessions) {
@@ -38,8 +46,12 @@ class StaleHuntTest {
       all.add(() -> factory.getCache().evictEntityData(type));
       all.add(() -> sessions.del(type.getName() + ":2"));
       all.add(() -> sessions.del(type.getName() + ":3"));
+      all.add(() -> factory.getCache().evictCollectionData(type.getName() + ".trail", 1L));
+      all.add(() -> sessions.del(type.getName() + ".trail:2"));
+      all.add(() -> factory.getCache().evictNaturalIdData(type));
     }
     all.add(() -> factory.getCache().evictAllRegions());
+    all.add(() -> factory.getCache().evictQueryRegions());
     all.add(() -> sessions.engine().clear(Origin.CLIENT));
     return all;
   }
@@ -55,6 +67,9 @@ class StaleHuntTest {
     long hits = factories.get(0).getStatistics().getSecondLevelCacheHitCount();
     assertTrue(hunt.bulkStatements() > 0, "no bulk statement was committed");
     assertTrue(hits > hunt.transactions() / 50, hits + " hits in " + hunt.transactions());
+    Statistics statistics = factories.get(0).getStatistics();
+    assertTrue(statistics.getNaturalIdCachePutCount() > 0, "no natural ids");
+    assertTrue(statistics.getQueryCacheHitCount() > 0, "no query hits");
   }
 
   @Test
