@@ -23,7 +23,7 @@ class FirstStepsTest {
   private static final String TOWN = Town.class.getName();
 
   private final Sessions sessions =
-      Sessions.open(Database.h2(), Map.of(), Country.class, Town.class);
+      Sessions.open(Database.fresh(), Map.of(), Country.class, Town.class);
 
   @AfterEach
   void close() {

@@ -21,7 +21,7 @@ class HeldConnectionTest {
     Map<String, Object> properties = new HashMap<>();
     properties.put("hibernate.connection.isolation", "REPEATABLE_READ");
     properties.put("hibernate.connection.handling_mode", "DELAYED_ACQUISITION_AND_HOLD");
-    sessions = Sessions.open(Database.h2(), properties, Country.class, Town.class);
+    sessions = Sessions.open(Database.fresh(), properties, Country.class, Town.class);
     sessions.inTransaction(
         session -> {
           session.persist(new Town(1, "Rome", null));

@@ -71,7 +71,7 @@ class LazyGroupTest {
     thread.setContextClassLoader(loader);
     try {
       Class<?> type = loader.loadClass(Article.class.getName());
-      try (Sessions sessions = Sessions.open(Database.h2(), Map.of(), type)) {
+      try (Sessions sessions = Sessions.open(Database.fresh(), Map.of(), type)) {
         check(sessions, type);
       }
     } finally {

@@ -32,7 +32,7 @@ import org.keystead.hibernate.model.Mappings.Tag;
 class MappingsTest {
   private final Sessions sessions =
       Sessions.open(
-          Database.h2(), Map.of("hibernate.cache.use_reference_entries", "true"), Mappings.ALL);
+          Database.fresh(), Map.of("hibernate.cache.use_reference_entries", "true"), Mappings.ALL);
 
   @AfterEach
   void close() {

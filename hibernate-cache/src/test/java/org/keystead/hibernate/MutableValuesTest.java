@@ -26,7 +26,7 @@ class MutableValuesTest {
   private String told;
 
   private void open(Map<String, ?> properties) {
-    sessions = Sessions.open(Database.h2(), properties, Diary.class, Page.class);
+    sessions = Sessions.open(Database.fresh(), properties, Diary.class, Page.class);
   }
 
   @AfterEach

@@ -21,7 +21,7 @@ import org.keystead.hibernate.model.Town;
 /** Query results: found again, told apart, and stale as soon as a table changed. */
 class QueryCacheTest {
   private final Sessions sessions =
-      Sessions.open(Database.h2(), Map.of(), Country.class, Town.class);
+      Sessions.open(Database.fresh(), Map.of(), Country.class, Town.class);
 
   /** A projection. */
   public record Line(String name, Integer people) {}

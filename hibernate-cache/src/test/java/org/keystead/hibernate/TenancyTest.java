@@ -53,7 +53,7 @@ class TenancyTest {
 
   @Test
   void eachTenantHasItsOwnKeys() {
-    try (Sessions sessions = Sessions.open(Database.h2(), Map.of(), Memo.class)) {
+    try (Sessions sessions = Sessions.open(Database.fresh(), Map.of(), Memo.class)) {
       save(sessions, "acme", "hers");
       save(sessions, "b|c", "his");
       String region = sessions.regionFactory().keyPrefix(Memo.class.getName());

@@ -14,7 +14,7 @@ import org.keystead.hibernate.model.Town;
 class TwoFactoriesTest {
   private static final String TOWN = Town.class.getName();
 
-  private final Map<String, Object> database = Database.h2();
+  private final Map<String, Object> database = Database.fresh();
   private final Map<String, ?> shared = Map.of("hibernate.cache.keystead.namespace", "both");
   private final Sessions one = Sessions.open(database, shared, Country.class, Town.class);
   private final Sessions other = Sessions.open(database, shared, Country.class, Town.class);

@@ -1,197 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.hibernate.model;
 
-import jakarta.persistence.Cacheable;
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.hibernate.annotations.Cache;
-import org.hibernate.annotations.CacheConcurrencyStrategy;
+import java.util.Set;
 import org.hibernate.annotations.NaturalId;
 import org.hibernate.annotations.NaturalIdCache;
 
-/** An entity with all that can be cached of one; one class for each access type. */
+/** An entity with all that can be cached of one; the test says which access type it has. */
 @MappedSuperclass
 public abstract class Shelf {
   @Id public long id;
   public String label;
 
   /** A text by which it is known outside. */
-  public abstract String code();
-
-  /** Changes that text, where it may. */
-  public abstract void code(String code);
+  @NaturalId(mutable = true)
+  public String code;
 
   /** A list, which has an order. */
-  public abstract List<String> books();
+  @ElementCollection @OrderColumn public List<String> books = new ArrayList<>();
 
-  /** A map. */
-  public abstract Map<String, Integer> counts();
+  @ElementCollection
+  @MapKeyColumn(name = "what")
+  public Map<String, Integer> counts = new HashMap<>();
 
+  /** A collection of entities. */
+  @OneToMany(cascade = CascadeType.ALL)
+  public Set<Box> boxes = new HashSet<>();
+
+  /** Without a version. */
   @Entity
-  @Table(name = "shelf_rw")
-  @Cacheable
-  @Cache(usage = CacheConcurrencyStrategy.READ_WRITE)
+  @Table(name = "shelf_plain")
   @NaturalIdCache
-  public static class ReadWrite extends Shelf {
-    @NaturalId(mutable = true)
-    public String code;
+  public static class Plain extends Shelf {}
 
-    @ElementCollection
-    @OrderColumn
-    @Cache(usage = CacheConcurrencyStrategy.READ_WRITE)
-    public List<String> books = new ArrayList<>();
-
-    @ElementCollection
-    @MapKeyColumn(name = "what")
-    @Cache(usage = CacheConcurrencyStrategy.READ_WRITE)
-    public Map<String, Integer> counts = new HashMap<>();
-
-    @Override
-    public String code() {
-      return code;
-    }
-
-    @Override
-    public void code(String changed) {
-      code = changed;
-    }
-
-    @Override
-    public List<String> books() {
-      return books;
-    }
-
-    @Override
-    public Map<String, Integer> counts() {
-      return counts;
-    }
+  /** With one. */
+  @Entity
+  @Table(name = "shelf_versioned")
+  @NaturalIdCache
+  public static class Versioned extends Shelf {
+    @Version public int version;
   }
 
+  /** Stands on a shelf. */
   @Entity
-  @Table(name = "shelf_ns")
-  @Cacheable
-  @Cache(usage = CacheConcurrencyStrategy.NONSTRICT_READ_WRITE)
-  @NaturalIdCache
-  public static class Nonstrict extends Shelf {
-    @NaturalId(mutable = true)
-    public String code;
+  public static class Box {
+    @Id public long id;
+    public String content;
 
-    @ElementCollection
-    @OrderColumn
-    @Cache(usage = CacheConcurrencyStrategy.NONSTRICT_READ_WRITE)
-    public List<String> books = new ArrayList<>();
+    protected Box() {}
 
-    @ElementCollection
-    @MapKeyColumn(name = "what")
-    @Cache(usage = CacheConcurrencyStrategy.NONSTRICT_READ_WRITE)
-    public Map<String, Integer> counts = new HashMap<>();
-
-    @Override
-    public String code() {
-      return code;
-    }
-
-    @Override
-    public void code(String changed) {
-      code = changed;
-    }
-
-    @Override
-    public List<String> books() {
-      return books;
-    }
-
-    @Override
-    public Map<String, Integer> counts() {
-      return counts;
-    }
-  }
-
-  @Entity
-  @Table(name = "shelf_tx")
-  @Cacheable
-  @Cache(usage = CacheConcurrencyStrategy.TRANSACTIONAL)
-  @NaturalIdCache
-  public static class Transactional extends Shelf {
-    @NaturalId(mutable = true)
-    public String code;
-
-    @ElementCollection
-    @OrderColumn
-    @Cache(usage = CacheConcurrencyStrategy.TRANSACTIONAL)
-    public List<String> books = new ArrayList<>();
-
-    @ElementCollection
-    @MapKeyColumn(name = "what")
-    @Cache(usage = CacheConcurrencyStrategy.TRANSACTIONAL)
-    public Map<String, Integer> counts = new HashMap<>();
-
-    @Override
-    public String code() {
-      return code;
-    }
-
-    @Override
-    public void code(String changed) {
-      code = changed;
-    }
-
-    @Override
-    public List<String> books() {
-      return books;
-    }
-
-    @Override
-    public Map<String, Integer> counts() {
-      return counts;
-    }
-  }
-
-  @Entity
-  @Table(name = "shelf_ro")
-  @Cacheable
-  @Cache(usage = CacheConcurrencyStrategy.READ_ONLY)
-  @NaturalIdCache
-  public static class ReadOnly extends Shelf {
-    @NaturalId public String code;
-
-    @ElementCollection
-    @OrderColumn
-    @Cache(usage = CacheConcurrencyStrategy.READ_ONLY)
-    public List<String> books = new ArrayList<>();
-
-    @ElementCollection
-    @MapKeyColumn(name = "what")
-    @Cache(usage = CacheConcurrencyStrategy.READ_ONLY)
-    public Map<String, Integer> counts = new HashMap<>();
-
-    @Override
-    public String code() {
-      return code;
-    }
-
-    @Override
-    public void code(String changed) {
-      code = changed;
-    }
-
-    @Override
-    public List<String> books() {
-      return books;
-    }
-
-    @Override
-    public Map<String, Integer> counts() {
-      return counts;
+    public Box(long id, String content) {
+      this.id = id;
+      this.content = content;
     }
   }
 }
