@@ -3,6 +3,7 @@ package org.keystead.jakarta.lifecycle;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,8 +29,8 @@ public final class EngineOwner implements AutoCloseable {
   private final String name;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final OwnerConfig config;
-  private Engines.@Nullable Lease lease;
-  private @Nullable Door door;
+  private volatile Engines.@Nullable Lease lease;
+  private volatile @Nullable Door door;
   private @Nullable EngineBeans beans;
 
   private EngineOwner(String name, OwnerConfig config) {
@@ -65,6 +66,11 @@ public final class EngineOwner implements AutoCloseable {
   /** The owner of that engine that runs; null if there is none. */
   public static @Nullable EngineOwner of(String name) {
     return RUNNING.get(name);
+  }
+
+  /** All owners that run. */
+  public static List<EngineOwner> all() {
+    return List.copyOf(RUNNING.values());
   }
 
   private static OwnerConfig configuration(String name, ClassLoader loader) {
@@ -153,7 +159,8 @@ public final class EngineOwner implements AutoCloseable {
   /** How the engine is. */
   public EngineHealth health() {
     boolean doorAsConfigured = door != null || !config.hasDoor();
-    return EngineHealth.of(name, closed.get() ? null : engine(), doorAsConfigured);
+    Engines.Lease share = closed.get() ? null : lease;
+    return EngineHealth.of(name, share == null ? null : share.engine(), doorAsConfigured);
   }
 
   /** Clients first, so that the snapshot has all that they were told is done. Idempotent. */
