@@ -3,7 +3,11 @@ package org.keystead.wildfly;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jboss.arquillian.container.test.api.ContainerController;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.keystead.servertests.harness.Archives;
 import org.keystead.servertests.harness.Commands;
 import org.keystead.servertests.harness.Overlay;
 import org.keystead.servertests.harness.Ports;
@@ -42,8 +46,19 @@ public final class WildFly implements TestServer {
   }
 
   @Override
-  public Path home() {
-    return home;
+  public Path configuration() {
+    return home.resolve("standalone/configuration/keystead.conf");
+  }
+
+  @Override
+  public void completeEntities(WebArchive war) {
+    war.addAsResource(
+        new StringAsset(Archives.persistenceXml(Map.of())), "META-INF/persistence.xml");
+  }
+
+  @Override
+  public String loaderOf(String application) {
+    return "deployment." + application + ".war";
   }
 
   @Override

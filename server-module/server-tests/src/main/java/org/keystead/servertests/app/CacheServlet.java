@@ -20,7 +20,7 @@ public final class CacheServlet extends TextServlet {
   private static final String NOTE = "org.keystead.servertests.app.Note";
 
   @Override
-  String answer(String action, HttpServletRequest request) throws Exception {
+  protected String answer(String action, HttpServletRequest request) throws Exception {
     switch (action) {
       case "put":
         cache(request).put(required(request, "key"), required(request, "value"));

@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Answers an action with text; what it throws is the answer too, with status 500. */
-abstract class TextServlet extends HttpServlet {
+public abstract class TextServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -26,9 +26,10 @@ abstract class TextServlet extends HttpServlet {
     response.getWriter().print(text);
   }
 
-  abstract String answer(String action, HttpServletRequest request) throws Exception;
+  /** The answer to an action. */
+  protected abstract String answer(String action, HttpServletRequest request) throws Exception;
 
-  static String required(HttpServletRequest request, String name) {
+  protected static String required(HttpServletRequest request, String name) {
     String value = request.getParameter(name);
     if (value == null) {
       throw new IllegalArgumentException("the parameter " + name + " is missing");
@@ -36,7 +37,7 @@ abstract class TextServlet extends HttpServlet {
     return value;
   }
 
-  static String unknown(String action) {
+  protected static String unknown(String action) {
     throw new IllegalArgumentException("no action " + action);
   }
 

@@ -38,14 +38,24 @@ public abstract class ServerTest {
 
   /** Deploys an archive of this class; undeployed after the test, if not before. */
   protected final App deploy(String deployment) {
+    return deploy(deployment, deployment);
+  }
+
+  /** The same for an archive with another context path than its deployment's name. */
+  protected final App deploy(String deployment, String contextPath) {
     deployer.deploy(deployment);
     deployed.add(deployment);
-    return new App(deployment);
+    return new App(contextPath);
   }
 
   protected final void undeploy(String deployment) {
     deployed.remove(deployment);
     deployer.undeploy(deployment);
+  }
+
+  /** The process of the server that this application is in. */
+  protected static ServerJvm jvm(App app) {
+    return new ServerJvm(Long.parseLong(app.call("jvm/pid")));
   }
 
   /** Stops the server and starts it again, with what is deployed. */

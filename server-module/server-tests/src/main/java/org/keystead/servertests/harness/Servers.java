@@ -3,6 +3,10 @@ package org.keystead.servertests.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.jboss.arquillian.container.test.api.ContainerController;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +16,9 @@ import org.keystead.servertests.harness.TestServer.Installation;
 
 /** The server under test, prepared before the first test and started with it. */
 public final class Servers implements LauncherSessionListener {
+  static final String PASSWORD = "only-a-test";
+  private static final int RESP_PORT = Ports.freeOffset(1) + 1;
+
   private static @Nullable TestServer current;
   private static @Nullable Installation installed;
 
@@ -22,9 +29,28 @@ public final class Servers implements LauncherSessionListener {
   public void launcherSessionOpened(LauncherSession session) {
     try {
       current().prepare();
+      configure(List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The port of the RESP door, if one is open. */
+  public static int respPort() {
+    return RESP_PORT;
+  }
+
+  /** Writes the server-wide keystead.conf: a door, a snapshot, and those lines. */
+  static void configure(List<String> lines) throws IOException {
+    Path directory = Files.createDirectories(current().configuration().resolveSibling("keystead"));
+    List<String> all = new ArrayList<>();
+    all.add("dir \"" + directory + "\"");
+    all.add("save 900 1");
+    all.add("bind 127.0.0.1");
+    all.add("port " + RESP_PORT);
+    all.add("requirepass " + PASSWORD);
+    all.addAll(lines);
+    Files.write(current().configuration(), all);
   }
 
   /** The server under test. */

@@ -4,6 +4,7 @@ package org.keystead.servertests.harness;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jboss.arquillian.container.test.api.ContainerController;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The application server under test. Each server's module has one, which is found as a service. */
 public interface TestServer {
@@ -24,8 +25,14 @@ public interface TestServer {
   /** The port for HTTP. */
   int httpPort();
 
-  /** Where the server's files are; a part of its command line. */
-  Path home();
+  /** The keystead.conf of a server-wide installation; the harness writes it. */
+  Path configuration();
+
+  /** Adds the persistence unit to an application with entities, and the libraries it needs here. */
+  void completeEntities(WebArchive war);
+
+  /** What a line of VM.classloaders has in it if it is the loader of that application. */
+  String loaderOf(String application);
 
   /**
    * Installs Keystead by the scripts that users run, or undoes that; the server runs afterwards.

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.servertests.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The server's process, seen from outside by the JDK's jcmd and by /proc. */
+public final class ServerJvm {
+  private static final String LISTENS = "0A";
+
+  private final long pid;
+
+  ServerJvm(long pid) {
+    this.pid = pid;
+  }
+
+  private String jcmd(String... command) {
+    String[] words = new String[command.length + 1];
+    words[0] = Long.toString(pid);
+    System.arraycopy(command, 0, words, 1, command.length);
+    try {
+      return Commands.run(Path.of(System.getProperty("java.home"), "bin", "jcmd"), words);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Collects garbage, then counts what jcmd says lines about. */
+  public long classLoaders(String text) {
+    jcmd("GC.run");
+    return count(jcmd("VM.classloaders"), text);
+  }
+
+  /** The lines of the heap histogram of live objects that have the text. */
+  public List<String> histogram(String text) {
+    return jcmd("GC.class_histogram").lines().filter(line -> line.contains(text)).toList();
+  }
+
+  /** How many threads have such a name. */
+  public long threads(String namePart) {
+    return jcmd("Thread.print")
+        .lines()
+        .filter(line -> line.startsWith("\"") && line.contains(namePart))
+        .count();
+  }
+
+  private static long count(String text, String part) {
+    return text.lines().filter(line -> line.contains(part)).count();
+  }
+
+  /** How many TCP sockets the process listens on. */
+  public long listeningSockets() {
+    Set<String> own = new HashSet<>();
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+      for (Path descriptor : descriptors.toList()) {
+        own.add(target(descriptor));
+      }
+      long count = 0;
+      for (String table : List.of("tcp", "tcp6")) {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "net", table))) {
+          String[] columns = line.trim().split("\\s+");
+          if (columns.length > 9
+              && columns[3].equals(LISTENS)
+              && own.contains("socket:[" + columns[9] + "]")) {
+            count++;
+          }
+        }
+      }
+      return count;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String target(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (IOException closedMeanwhile) {
+      return "";
+    }
+  }
+}
