@@ -2,7 +2,7 @@
 package org.keystead.lua.lib.bit;
 
 import java.util.function.IntBinaryOperator;
-import org.keystead.lua.lib.LibraryTable;
+import org.keystead.lua.lib.common.LibraryTable;
 import org.keystead.lua.runtime.Call;
 import org.keystead.lua.runtime.LuaState;
 import org.keystead.lua.runtime.LuaString;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.lua.lib.format;
 
-import org.keystead.lua.lib.ByteBuilder;
-import org.keystead.lua.lib.pattern.CharClasses;
+import org.keystead.lua.lib.common.ByteBuilder;
+import org.keystead.lua.lib.common.CharClasses;
 import org.keystead.lua.runtime.Call;
 import org.keystead.lua.runtime.LuaString;
 

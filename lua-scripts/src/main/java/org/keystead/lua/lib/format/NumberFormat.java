@@ -2,7 +2,7 @@
 package org.keystead.lua.lib.format;
 
 import java.util.Locale;
-import org.keystead.lua.lib.ByteBuilder;
+import org.keystead.lua.lib.common.ByteBuilder;
 
 /** The number conversions of C's printf. */
 public final class NumberFormat {

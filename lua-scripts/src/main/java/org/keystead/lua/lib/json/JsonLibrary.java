@@ -3,7 +3,7 @@ package org.keystead.lua.lib.json;
 
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import org.keystead.lua.lib.LibraryTable;
+import org.keystead.lua.lib.common.LibraryTable;
 import org.keystead.lua.lib.json.JsonSettings.InvalidNumbers;
 import org.keystead.lua.runtime.Call;
 import org.keystead.lua.runtime.LuaState;

@@ -3,7 +3,7 @@ package org.keystead.lua.lib.json;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.keystead.lua.lib.pattern.CharClasses;
+import org.keystead.lua.lib.common.CharClasses;
 import org.keystead.lua.runtime.Numbers;
 
 /**

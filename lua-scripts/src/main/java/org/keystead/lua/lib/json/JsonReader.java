@@ -3,7 +3,7 @@ package org.keystead.lua.lib.json;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.keystead.lua.lib.NestingLimit;
+import org.keystead.lua.lib.common.NestingLimit;
 import org.keystead.lua.lib.json.JsonTokens.Kind;
 import org.keystead.lua.runtime.Call;
 import org.keystead.lua.runtime.LuaError;

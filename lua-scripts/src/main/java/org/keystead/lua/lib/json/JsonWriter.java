@@ -2,8 +2,8 @@
 package org.keystead.lua.lib.json;
 
 import java.util.Arrays;
-import org.keystead.lua.lib.ByteBuilder;
-import org.keystead.lua.lib.NestingLimit;
+import org.keystead.lua.lib.common.ByteBuilder;
+import org.keystead.lua.lib.common.NestingLimit;
 import org.keystead.lua.lib.format.NumberFormat;
 import org.keystead.lua.lib.json.JsonSettings.InvalidNumbers;
 import org.keystead.lua.runtime.Call;

@@ -2,7 +2,7 @@
 package org.keystead.lua.lib.math;
 
 import java.util.function.LongSupplier;
-import org.keystead.lua.lib.LibraryTable;
+import org.keystead.lua.lib.common.LibraryTable;
 import org.keystead.lua.runtime.LuaState;
 import org.keystead.lua.runtime.LuaTable;
 

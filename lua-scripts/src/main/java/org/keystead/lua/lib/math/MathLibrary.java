@@ -3,7 +3,7 @@ package org.keystead.lua.lib.math;
 
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
-import org.keystead.lua.lib.LibraryTable;
+import org.keystead.lua.lib.common.LibraryTable;
 import org.keystead.lua.runtime.Call;
 import org.keystead.lua.runtime.LuaState;
 import org.keystead.lua.runtime.LuaTable;

@@ -3,8 +3,8 @@ package org.keystead.lua.lib.msgpack;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.keystead.lua.lib.ByteBuilder;
-import org.keystead.lua.lib.LibraryTable;
+import org.keystead.lua.lib.common.ByteBuilder;
+import org.keystead.lua.lib.common.LibraryTable;
 import org.keystead.lua.runtime.Call;
 import org.keystead.lua.runtime.LuaState;
 import org.keystead.lua.runtime.LuaString;

@@ -3,7 +3,7 @@ package org.keystead.lua.lib.msgpack;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.keystead.lua.lib.NestingLimit;
+import org.keystead.lua.lib.common.NestingLimit;
 import org.keystead.lua.runtime.Call;
 import org.keystead.lua.runtime.LuaString;
 import org.keystead.lua.runtime.LuaTable;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.lua.lib.msgpack;
 
-import org.keystead.lua.lib.ByteBuilder;
+import org.keystead.lua.lib.common.ByteBuilder;
 import org.keystead.lua.runtime.Call;
 import org.keystead.lua.runtime.LuaString;
 import org.keystead.lua.runtime.LuaTable;

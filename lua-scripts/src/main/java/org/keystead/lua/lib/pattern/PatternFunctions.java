@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.lua.lib.pattern;
 
-import org.keystead.lua.lib.ByteBuilder;
-import org.keystead.lua.lib.Conversions;
+import org.keystead.lua.lib.common.ByteBuilder;
+import org.keystead.lua.lib.common.CharClasses;
+import org.keystead.lua.lib.common.Conversions;
 import org.keystead.lua.runtime.Call;
 import org.keystead.lua.runtime.LuaFunction;
 import org.keystead.lua.runtime.LuaString;

@@ -2,6 +2,7 @@
 package org.keystead.lua.lib.pattern;
 
 import java.util.Arrays;
+import org.keystead.lua.lib.common.CharClasses;
 import org.keystead.lua.runtime.Call;
 import org.keystead.lua.runtime.LuaString;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.lua.lib.string;
 
-import org.keystead.lua.lib.Conversions;
-import org.keystead.lua.lib.LibraryTable;
+import org.keystead.lua.lib.common.Conversions;
+import org.keystead.lua.lib.common.LibraryTable;
 import org.keystead.lua.lib.format.StringFormat;
 import org.keystead.lua.lib.pattern.PatternFunctions;
 import org.keystead.lua.runtime.Call;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.lua.lib.struct;
 
-import org.keystead.lua.lib.pattern.CharClasses;
+import org.keystead.lua.lib.common.CharClasses;
 import org.keystead.lua.runtime.Call;
 import org.keystead.lua.runtime.LuaString;
 

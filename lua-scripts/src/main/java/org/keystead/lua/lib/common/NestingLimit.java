@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.keystead.lua.lib;
+package org.keystead.lua.lib.common;
 
 /**
  * Lua's own limit for what one C function may hold on its stack.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.keystead.lua.lib.pattern;
+package org.keystead.lua.lib.common;
 
 /**
  * The character classes of Lua's patterns, as the C locale knows them: nothing above ASCII is a
@@ -25,7 +25,7 @@ public final class CharClasses {
   private CharClasses() {}
 
   /** Whether a byte (0 to 255) belongs to what {@code %name} stands for in a pattern. */
-  static boolean matches(int name, int character) {
+  public static boolean matches(int name, int character) {
     int lowerName = name | 0x20;
     int named = isLetter(name) ? CLASS_NAMED[lowerName & 0x7f] : 0;
     if (named == 0) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.keystead.lua.lib;
+package org.keystead.lua.lib.common;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
