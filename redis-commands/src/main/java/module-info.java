@@ -22,6 +22,8 @@ module org.keystead.commands {
   exports org.keystead.commands.pubsub;
   exports org.keystead.commands.push;
   exports org.keystead.commands.reply;
+  exports org.keystead.commands.script;
+  exports org.keystead.commands.scripting;
   exports org.keystead.commands.server;
   exports org.keystead.commands.session;
   exports org.keystead.commands.set;
@@ -33,4 +35,6 @@ module org.keystead.commands {
   exports org.keystead.commands.tracking;
   exports org.keystead.commands.transactions;
   exports org.keystead.commands;
+
+  uses org.keystead.commands.script.ScriptLanguage.Provider;
 }

@@ -57,6 +57,7 @@ public final class Engine implements AutoCloseable {
   private final Queue<Cleared> clears = new ConcurrentLinkedQueue<>();
   private final Meter meter = new Meter(null);
   private final EngineStatistics statistics = new EngineStatistics();
+  private final FunctionTexts functions = new FunctionTexts(statistics);
   private final HoldPool holds = new HoldPool(this);
   private final Space[] plain = new Space[DATABASES];
   private final Keyspace[] adapterKeyspaces = new Keyspace[DATABASES];
@@ -150,6 +151,11 @@ public final class Engine implements AutoCloseable {
   /** Declares, finds and drops regions. */
   public RegionRegistry regionRegistry() {
     return registry;
+  }
+
+  /** The libraries of functions that are saved with the data. */
+  public FunctionTexts functions() {
+    return functions;
   }
 
   /** Saves and loads the snapshot. */

@@ -93,6 +93,11 @@ public final class HeldKeys {
     grow(-1L);
   }
 
+  /** While the keys are held: whether every key is. */
+  public boolean areAll() {
+    return held == -1L;
+  }
+
   private void grow(long stripes) {
     if ((stripes & ~held) != 0) {
       held = holder().widen(held, stripes, marked);

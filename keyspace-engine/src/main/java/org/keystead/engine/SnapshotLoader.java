@@ -33,6 +33,7 @@ final class SnapshotLoader implements RdbVisitor {
   private final Engine engine;
   private final long nowMillis;
   private final List<byte[]> supplements = new ArrayList<>();
+  private final List<byte[]> functions = new ArrayList<>();
   private int database;
   private long loaded;
   private long expired;
@@ -72,6 +73,16 @@ final class SnapshotLoader implements RdbVisitor {
         engine.regionRegistry().restore(new RegionDefinition(parts[0], parts[1], parts[2]));
       }
     }
+  }
+
+  @Override
+  public void function(byte[] code) {
+    functions.add(code);
+  }
+
+  @Override
+  public void end() {
+    engine.functions().loaded(functions);
   }
 
   @Override

@@ -40,6 +40,7 @@ public final class Snapshots {
   private volatile boolean lastFailed;
   private volatile long changesAtLastSave;
   private volatile long changesAtCut;
+  private volatile List<byte[]> functionsAtCut = List.of();
   private volatile long lastDurationMillis = -1;
   private volatile long startedAtMillis = -1;
   private volatile long saves;
@@ -162,6 +163,7 @@ public final class Snapshots {
         Origin.ENGINE,
         () -> {
           changesAtCut = engine.statistics().changes();
+          functionsAtCut = engine.functions().all();
           List<SpaceCut> cuts = new ArrayList<>();
           for (int database = 0; database < Engine.DATABASES; database++) {
             for (Space space : engine.keyspace(database).spaces()) {
@@ -187,7 +189,9 @@ public final class Snapshots {
     SnapshotWriter writer = new SnapshotWriter(options, startedMillis, KeyIndex.OPAQUE);
     boolean done = false;
     try {
-      SnapshotFile.replace(file, channel -> writer.write(channel, facts(startedMillis), cuts));
+      List<byte[]> functions = functionsAtCut;
+      SnapshotFile.replace(
+          file, channel -> writer.write(channel, facts(startedMillis), functions, cuts));
       done = true;
     } catch (IOException e) {
       throw new SnapshotException("cannot save the snapshot " + file + ": " + reason(e), e);

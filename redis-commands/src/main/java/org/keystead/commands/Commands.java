@@ -24,6 +24,9 @@ import org.keystead.commands.list.ListCommand;
 import org.keystead.commands.list.TakeCommand;
 import org.keystead.commands.pubsub.PubSubCommand;
 import org.keystead.commands.pubsub.PubSubFacts;
+import org.keystead.commands.scripting.FunctionCommand;
+import org.keystead.commands.scripting.RunCommand;
+import org.keystead.commands.scripting.ScriptCommand;
 import org.keystead.commands.server.AclCommand;
 import org.keystead.commands.server.CommandCommand;
 import org.keystead.commands.server.ConfigCommand;
@@ -101,6 +104,9 @@ public final class Commands {
         List.of(ConfigCommand.values()),
         List.of(DebugCommand.values()),
         List.of(MemoryCommand.values()),
+        List.of(RunCommand.values()),
+        List.of(ScriptCommand.values()),
+        List.of(FunctionCommand.values()),
         List.of(TransactionCommand.values()),
         List.of(PubSubCommand.values()),
         List.of(PubSubFacts.values()));

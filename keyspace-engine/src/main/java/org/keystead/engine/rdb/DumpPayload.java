@@ -15,7 +15,7 @@ import java.util.Objects;
  */
 public final class DumpPayload {
   private static final String NAME = "DUMP payload";
-  private static final int FOOTER_BYTES = Short.BYTES + Long.BYTES;
+  static final int FOOTER_BYTES = Short.BYTES + Long.BYTES;
   private static final VarHandle LONG_LE =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -43,13 +43,17 @@ public final class DumpPayload {
     try {
       out.uint8(type.code());
       value.write(out);
-      out.uint8(RdbFormat.WRITE_VERSION & 0xff);
-      out.uint8(RdbFormat.WRITE_VERSION >>> 8);
-      out.int64(out.checksum());
+      footer(out);
     } catch (IOException e) {
       throw new UncheckedIOException("a write to memory failed", e);
     }
     return out.toByteArray();
+  }
+
+  static void footer(RdbOutput out) throws IOException {
+    out.uint8(RdbFormat.WRITE_VERSION & 0xff);
+    out.uint8(RdbFormat.WRITE_VERSION >>> 8);
+    out.int64(out.checksum());
   }
 
   /**

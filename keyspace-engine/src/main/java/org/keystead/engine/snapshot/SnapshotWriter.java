@@ -69,11 +69,17 @@ public final class SnapshotWriter {
 
   /** Writes the whole file. The cuts must be in the order of their databases; they are drained. */
   public void write(
-      WritableByteChannel channel, List<Map.Entry<String, String>> aux, List<SpaceCut> cuts)
+      WritableByteChannel channel,
+      List<Map.Entry<String, String>> aux,
+      List<byte[]> functions,
+      List<SpaceCut> cuts)
       throws IOException {
     RdbWriter writer = RdbWriter.to(channel, options);
     for (Map.Entry<String, String> fact : aux) {
       writer.aux(fact.getKey(), fact.getValue());
+    }
+    for (byte[] code : functions) {
+      writer.function(code);
     }
     int database = -1;
     for (SpaceCut cut : cuts) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.error;
 
+import java.util.Arrays;
+
 /** The first word of an error reply; clients branch on it. */
 public enum ErrorCode {
   ERR,
@@ -28,5 +30,12 @@ public enum ErrorCode {
   UNBLOCKED,
   UNKILLABLE,
   WRONGPASS,
-  WRONGTYPE
+  WRONGTYPE;
+
+  /** The code that a line begins with; ERR for one that is not ours. */
+  public static ErrorCode of(String line) {
+    int blank = line.indexOf(' ');
+    String word = blank < 0 ? line : line.substring(0, blank);
+    return Arrays.stream(values()).filter(code -> code.name().equals(word)).findFirst().orElse(ERR);
+  }
 }

@@ -8,7 +8,7 @@ import org.keystead.commands.args.Arguments;
  * escapes ({@code \n}, {@code \x41}), single quotes hold anything but themselves. A closing quote
  * must be followed by a blank or the end.
  */
-final class InlineWords {
+public final class InlineWords {
   private final byte[] window;
   private final int end;
   private int read;
@@ -21,7 +21,8 @@ final class InlineWords {
   }
 
   /** Adds the words of {@code window[start, end)}; each is unquoted where it stands. */
-  static void split(byte[] window, int start, int end, Arguments into) throws ProtocolException {
+  public static void split(byte[] window, int start, int end, Arguments into)
+      throws ProtocolException {
     int stop = start;
     while (stop < end && window[stop] != 0) {
       stop++;

@@ -258,11 +258,6 @@ public enum KeptKey implements SettingsKey<KeptValues> {
   BGSAVE_CPULIST(Reason.CPU, ConfigSpec.of("bgsave_cpulist", KeptTypes.any()).atStart()),
   BIO_CPULIST(Reason.CPU, ConfigSpec.of("bio_cpulist", KeptTypes.any()).atStart()),
   SERVER_CPULIST(Reason.CPU, ConfigSpec.of("server_cpulist", KeptTypes.any()).atStart()),
-  BUSY_REPLY_THRESHOLD(
-      Reason.SCRIPTS,
-      ConfigSpec.of("busy-reply-threshold", ConfigTypes.integer(0L, Long.MAX_VALUE))
-          .byDefault("5000")
-          .aliases("lua-time-limit")),
   RDB_SAVE_INCREMENTAL_FSYNC(
       Reason.SNAPSHOT,
       ConfigSpec.of("rdb-save-incremental-fsync", ConfigTypes.yesOrNo()).byDefault("yes")),
@@ -350,7 +345,6 @@ public enum KeptKey implements SettingsKey<KeptValues> {
     PACE("background work adapts to what there is to do"),
     IO_THREADS("the threads of io-threads read, carry out and write"),
     CPU("processors are chosen by the system (taskset)"),
-    SCRIPTS("there are no scripts"),
     SNAPSHOT("a snapshot is forced to the disk when it is complete"),
     SANITIZE("payloads are always checked"),
     PROCESS("the process is shown by the JVM's command line, and no logo is printed"),

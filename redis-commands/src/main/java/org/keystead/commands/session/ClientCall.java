@@ -3,6 +3,7 @@ package org.keystead.commands.session;
 
 import org.keystead.commands.args.Arguments;
 import org.keystead.commands.reply.ReplySink;
+import org.keystead.commands.script.Script;
 import org.keystead.commands.table.Call;
 import org.keystead.engine.Keyspace;
 
@@ -58,6 +59,11 @@ public final class ClientCall extends Call {
   /** EXEC: carries out what the client has queued. */
   public void exec(ReplySink out) {
     dispatcher.transactions().exec(session, out);
+  }
+
+  /** EVAL, FCALL and their likes: runs a script whose keys are that many arguments from 3 on. */
+  public void run(Script script, int keys, ReplySink out) {
+    dispatcher.scripts().run(this, script, keys, out);
   }
 
   /**

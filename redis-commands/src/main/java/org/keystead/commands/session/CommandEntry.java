@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.session;
 
+import java.util.List;
 import java.util.Set;
 import org.keystead.commands.spec.CommandFlag;
+import org.keystead.commands.spec.CommandGroup;
 import org.keystead.commands.spec.CommandSpec;
+import org.keystead.commands.spec.KeySpec;
 import org.keystead.commands.table.Command;
 
 /**
@@ -11,8 +14,9 @@ import org.keystead.commands.table.Command;
  * before every call.
  *
  * @param traits the sum of those of the constants that apply
+ * @param onlyKey the argument that is its only key; 0 if it has none, -1 if it may have several
  */
-record CommandEntry(Command<ClientCall> command, int number, int traits) {
+record CommandEntry(Command<ClientCall> command, int number, int traits, int onlyKey) {
   static final int DENY_OUT_OF_MEMORY = 1;
   static final int WITHOUT_AUTHENTICATION = 1 << 1;
   static final int DENY_ON_DISK_ERROR = 1 << 2;
@@ -41,6 +45,17 @@ record CommandEntry(Command<ClientCall> command, int number, int traits) {
 
   /** One of the subcommands of CLIENT. */
   static final int OF_CLIENT = 1 << 12;
+
+  /** Scripts cannot call it. */
+  static final int NOSCRIPT = 1 << 13;
+
+  static final int MAY_REPLICATE = 1 << 14;
+
+  /** It is carried out while a script takes too long. */
+  static final int ALLOW_BUSY = 1 << 15;
+
+  /** It runs scripts, or changes what is run. */
+  static final int OF_SCRIPTS = 1 << 16;
 
   /** It may take long, so that its time is taken alone and not with that of its likes. */
   static final int TIMED_ALONE = 1 << 20;
@@ -84,9 +99,24 @@ record CommandEntry(Command<ClientCall> command, int number, int traits) {
             | trait(UNLOGGED, spec.is(CommandFlag.SKIP_SLOWLOG))
             | trait(FAST, spec.is(CommandFlag.FAST))
             | trait(READONLY, spec.is(CommandFlag.READONLY))
+            | trait(NOSCRIPT, spec.is(CommandFlag.NOSCRIPT))
+            | trait(MAY_REPLICATE, spec.is(CommandFlag.MAY_REPLICATE))
+            | trait(ALLOW_BUSY, spec.is(CommandFlag.ALLOW_BUSY))
+            | trait(OF_SCRIPTS, spec.group() == CommandGroup.SCRIPTING)
             | trait(OF_CLIENT, spec.container().equals("client"))
             | trait(UNMONITORED, spec.is(CommandFlag.SKIP_MONITOR) || spec.is(CommandFlag.ADMIN));
-    return new CommandEntry(command, number, traits);
+    return new CommandEntry(command, number, traits, onlyKey(spec));
+  }
+
+  private static int onlyKey(CommandSpec spec) {
+    List<KeySpec> keys = spec.keySpecs();
+    if (keys.size() == 1
+        && keys.get(0).begin() instanceof KeySpec.Begin.Index begin
+        && keys.get(0).find() instanceof KeySpec.Find.Range range
+        && range.lastKey() == 0) {
+      return begin.index();
+    }
+    return keys.isEmpty() ? 0 : -1;
   }
 
   private static int trait(int trait, boolean applies) {

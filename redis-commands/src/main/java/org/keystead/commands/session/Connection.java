@@ -22,6 +22,11 @@ public interface Connection {
   /** Whether the client is on this machine. */
   boolean isLocal();
 
+  /** Whether it came by a Unix domain socket. */
+  default boolean isUnixSocket() {
+    return false;
+  }
+
   /** The socket's descriptor, or -1. */
   int descriptor();
 
@@ -60,82 +65,12 @@ public interface Connection {
   /** Whether clients should not make this process keep more than a little for them. */
   boolean isMemoryShort();
 
-  /** A connection to nowhere, for sessions without a client: scripts and tests. */
-  Connection NONE =
-      new Connection() {
-        @Override
-        public String remoteAddress() {
-          return "";
-        }
+  /**
+   * A command of this connection takes long: lets its event loop serve other connections, from
+   * within, as far as they may be served meanwhile. Does nothing where that is not possible.
+   */
+  default void serveOthers() {}
 
-        @Override
-        public String localAddress() {
-          return "";
-        }
-
-        @Override
-        public boolean isLocal() {
-          return true;
-        }
-
-        @Override
-        public int descriptor() {
-          return -1;
-        }
-
-        @Override
-        public long inputBytes() {
-          return 0;
-        }
-
-        @Override
-        public long argumentBytes() {
-          return 0;
-        }
-
-        @Override
-        public long freeInputBytes() {
-          return 0;
-        }
-
-        @Override
-        public int outputPieces() {
-          return 0;
-        }
-
-        @Override
-        public void execute(Runnable task) {
-          task.run();
-        }
-
-        @Override
-        public long outputBytes() {
-          return 0;
-        }
-
-        @Override
-        public void close() {
-          // nothing to close
-        }
-
-        @Override
-        public void close(Reason reason) {
-          // nothing to close
-        }
-
-        @Override
-        public void wake() {
-          // nobody listens
-        }
-
-        @Override
-        public void resume() {
-          // nobody waits
-        }
-
-        @Override
-        public boolean isMemoryShort() {
-          return false;
-        }
-      };
+  /** A connection to nowhere, for sessions without a client: tests. */
+  Connection NONE = new NoConnection();
 }

@@ -13,6 +13,8 @@ import org.keystead.commands.reply.ReplyBuffer;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.reply.Resp2Sink;
 import org.keystead.commands.reply.Resp3Sink;
+import org.keystead.commands.script.ScriptErrors;
+import org.keystead.commands.script.ScriptException;
 import org.keystead.commands.spec.CommandSpec;
 import org.keystead.commands.table.Command;
 import org.keystead.commands.table.CommandTable;
@@ -21,6 +23,7 @@ import org.keystead.commands.tracking.Tracking;
 import org.keystead.engine.Engine;
 import org.keystead.engine.UnreadableValueException;
 import org.keystead.engine.WrongTypeException;
+import org.keystead.engine.table.OverdueException;
 
 /**
  * Carries out the commands of one event loop: look-up, checks in Redis' order, the handler, error
@@ -45,8 +48,11 @@ public final class Dispatcher {
   private final ReplySink resp3;
   private final ClientCall call;
   private final ClientCall queuedCall;
+  private final ClientCall scriptCall;
   private final TransactionRunner transactions;
+  private final ScriptRunner scripts;
   private final Stopwatch stopwatch;
+  private final Stopwatch scriptStopwatch;
 
   /** A dispatcher that writes its replies to {@code buffer}. */
   public Dispatcher(ServerState server, ReplyBuffer buffer) {
@@ -56,13 +62,16 @@ public final class Dispatcher {
     this.entries = server.entries();
     this.counters = server.commandStatistics().newCounters();
     this.stopwatch = new Stopwatch(engine.clock(), counters, server.slowness());
+    this.scriptStopwatch = new Stopwatch(engine.clock(), counters, server.slowness());
     this.buffer = buffer;
     this.resp2 = new Resp2Sink(buffer);
     this.resp3 = new Resp3Sink(buffer);
     Session nobody = new Session(0, server, Connection.NONE);
     this.call = new ClientCall(this, nobody);
     this.queuedCall = new ClientCall(this, nobody);
+    this.scriptCall = new ClientCall(this, nobody);
     this.transactions = new TransactionRunner(this, engine, buffer);
+    this.scripts = new ScriptRunner(this, server);
   }
 
   /**
@@ -168,6 +177,79 @@ public final class Dispatcher {
     return transactions;
   }
 
+  ScriptRunner scripts() {
+    return scripts;
+  }
+
+  /** When the command that is being carried out began, about. */
+  long sinceNanos() {
+    return stopwatch.sinceNanos();
+  }
+
+  /** The command that a script names, null for none. */
+  @Nullable CommandEntry entryOf(Arguments arguments) {
+    Command<ClientCall> command = commands.find(arguments);
+    return command == null ? null : entries.of(command);
+  }
+
+  /** Counts the refusal of what a script called, and returns it. */
+  CommandException refusedInScript(@Nullable CommandEntry entry, CommandException refusal) {
+    if (entry != null) {
+      counters.rejected(entry);
+    }
+    counters.error(refusal.code());
+    return refusal;
+  }
+
+  /** Why the user must not call that from a script; null if he may. */
+  @Nullable CommandException denyInScript(
+      Session session, CommandEntry entry, Arguments arguments) {
+    scriptCall.session(session);
+    scriptCall.begin(entry.command().spec(), arguments);
+    return Permissions.refusalInScript(scriptCall);
+  }
+
+  /** Carries out a command of a script, whose keys are held, for the client that called it. */
+  void runInScript(
+      Session caller, Session script, CommandEntry entry, Arguments arguments, ReplySink reply) {
+    if (scriptStopwatch.running() != entry) {
+      scriptStopwatch.next(script, entry);
+    }
+    counters.called(entry);
+    scriptCall.session(script);
+    scriptCall.begin(entry.command().spec(), arguments);
+    if (caller.tracking().isOn()) {
+      track(caller, entry, arguments);
+    }
+    CommandException failure = handle(scriptCall, entry, reply);
+    scriptStopwatch.ran(script, entry, arguments);
+    if (server.monitors().areAny()) {
+      server.monitors().show(script, entry, arguments);
+    }
+    if (failure != null) {
+      counters.failed(entry);
+      counters.error(failure.code());
+      throw failure;
+    }
+  }
+
+  /** Tells those who monitor which script begins. */
+  void showScript(Session caller, Arguments arguments) {
+    if (server.monitors().areAny()) {
+      CommandEntry entry = entryOf(arguments);
+      if (entry != null) {
+        server.monitors().showScript(caller, entry, arguments);
+      }
+    }
+  }
+
+  /** A script has called its last command. */
+  void endScript(Session script) {
+    if (scriptStopwatch.running() != null) {
+      scriptStopwatch.next(script, null);
+    }
+  }
+
   /** Ends a batch: what one read of a connection brought. */
   public void endBatch(Session session) {
     CommandEntry last = stopwatch.running();
@@ -216,6 +298,10 @@ public final class Dispatcher {
         && session.protocol() == 2
         && !entry.is(CommandEntry.WHILE_SUBSCRIBED)) {
       return ErrorTexts.subscribedContext(command.spec().name());
+    }
+    CommandException busy = server.scripts().busy();
+    if (busy != null && !entry.is(CommandEntry.ALLOW_BUSY)) {
+      return busy;
     }
     CommandGuard guard = server.guard();
     return guard == null ? null : guard.refusal(command.spec());
@@ -293,26 +379,43 @@ public final class Dispatcher {
   private void run(
       ClientCall call, Session session, CommandEntry entry, Arguments arguments, ReplySink out) {
     int mark = buffer.size();
-    Command<ClientCall> command = entry.command();
     call.session(session);
-    call.begin(command.spec(), arguments);
+    call.begin(entry.command().spec(), arguments);
     if (session.tracking().isOn()) {
       track(session, entry, arguments);
     }
     try {
-      command.handler().handle(call, out);
-    } catch (CommandException e) {
+      CommandException failure = handle(call, entry, out);
+      if (failure != null) {
+        fail(entry, mark, failure, out);
+      }
+    } catch (ScriptException e) {
       fail(entry, mark, e, out);
-    } catch (WrongTypeException e) {
-      fail(entry, mark, ErrorTexts.WRONG_TYPE, out);
-    } catch (UnreadableValueException e) {
-      fail(entry, mark, new CommandException(ErrorCode.ERR, String.valueOf(e.getMessage())), out);
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, () -> "KSC0001 the command " + entry.name() + " failed", e);
-      fail(entry, mark, ErrorTexts.err("internal error, see the server's log"), out);
     }
     if (server.monitors().areAny()) {
       server.monitors().show(session, entry, arguments);
+    }
+  }
+
+  /** Calls the handler; returns what went wrong, null for nothing. */
+  private @Nullable CommandException handle(ClientCall call, CommandEntry entry, ReplySink out) {
+    try {
+      entry.command().handler().handle(call, out);
+      return null;
+    } catch (CommandException e) {
+      return e;
+    } catch (WrongTypeException e) {
+      return ErrorTexts.WRONG_TYPE;
+    } catch (UnreadableValueException e) {
+      return new CommandException(ErrorCode.ERR, String.valueOf(e.getMessage()));
+    } catch (OverdueException e) {
+      CommandException busy = server.scripts().busy();
+      return busy == null ? ScriptErrors.BUSY_SCRIPT : busy;
+    } catch (ScriptException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, () -> "KSC0001 the command " + entry.name() + " failed", e);
+      return ErrorTexts.err("internal error, see the server's log");
     }
   }
 
@@ -326,6 +429,15 @@ public final class Dispatcher {
     } else if (entry.is(CommandEntry.WRITE) && own.isNoLoop()) {
       spec.keys(arguments, (index, flags) -> all.writesItself(session, arguments.slice(index)));
     }
+  }
+
+  private void fail(CommandEntry entry, int mark, ScriptException error, ReplySink out) {
+    buffer.truncate(mark);
+    counters.failed(entry);
+    if (!error.isCounted()) {
+      counters.error(ErrorCode.of(error.line()));
+    }
+    out.error(error.line());
   }
 
   private void fail(CommandEntry entry, int mark, CommandException error, ReplySink out) {

@@ -60,9 +60,17 @@ final class Monitors {
 
   /** Shows a command that was carried out. */
   void show(Session session, CommandEntry entry, Arguments arguments) {
-    if (entry.is(CommandEntry.UNMONITORED)) {
-      return;
+    if (!entry.is(CommandEntry.UNMONITORED)) {
+      tell(session, entry, arguments);
     }
+  }
+
+  /** Shows a script before the commands that it calls. */
+  void showScript(Session session, CommandEntry entry, Arguments arguments) {
+    tell(session, entry, arguments);
+  }
+
+  private void tell(Session session, CommandEntry entry, Arguments arguments) {
     Line line = new Line(line(session, entry, arguments));
     for (Session watcher : watching) {
       watcher.push(line);

@@ -6,6 +6,7 @@ import org.keystead.commands.acl.AclLog;
 import org.keystead.commands.acl.Denial;
 import org.keystead.commands.acl.RuleText;
 import org.keystead.commands.error.CommandException;
+import org.keystead.commands.script.ScriptErrors;
 
 /** Asks whether a client may run a command, and notes in the ACL log when it may not. */
 public final class Permissions {
@@ -21,6 +22,19 @@ public final class Permissions {
   public static @Nullable CommandException refusalInExec(ClientCall call) {
     Denial denial = denial(call, AclLog.Context.MULTI);
     return denial == null ? null : denial.refusalInExec();
+  }
+
+  /** The refusal of a call that a script makes; null if it is allowed. */
+  static @Nullable CommandException refusalInScript(ClientCall call) {
+    Denial denial = denial(call, AclLog.Context.LUA);
+    if (denial == null) {
+      return null;
+    }
+    return switch (denial.reason()) {
+      case KEY -> ScriptErrors.KEY_DENIED;
+      case CHANNEL -> ScriptErrors.CHANNEL_DENIED;
+      default -> ScriptErrors.COMMAND_DENIED;
+    };
   }
 
   private static @Nullable Denial denial(ClientCall call, AclLog.Context context) {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.keystead.commands.acl.UserLine;
 import org.keystead.commands.channels.NotificationFlags;
 import org.keystead.commands.latency.SlownessSettings;
+import org.keystead.commands.script.ScriptSettings;
 
 /**
  * What can be set of a RESP server, before it starts and while it runs. The names are those of
@@ -48,6 +49,7 @@ public final class ServerSettings {
   private volatile List<Rename> renames = List.of();
   private volatile String pidFile = "";
   private final SlownessSettings slowness = new SlownessSettings();
+  private final ScriptSettings scripts = new ScriptSettings();
   private final TlsSettings tls = new TlsSettings();
   private final KeptValues kept = new KeptValues();
   private volatile long trackingTableMaxKeys = 1_000_000;
@@ -141,6 +143,11 @@ public final class ServerSettings {
   /** From when on commands are slow. */
   public SlownessSettings slowness() {
     return slowness;
+  }
+
+  /** How long scripts may take and how much they may use. */
+  public ScriptSettings scripts() {
+    return scripts;
   }
 
   /** The TLS door. */

@@ -14,9 +14,11 @@ import org.keystead.commands.channels.KeyspaceNotifications;
 import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.latency.Slowness;
 import org.keystead.commands.protocol.ProtocolLimits;
+import org.keystead.commands.script.Scripts;
 import org.keystead.commands.table.CommandTable;
 import org.keystead.commands.tracking.Tracking;
 import org.keystead.engine.Engine;
+import org.keystead.engine.WorkListener;
 import org.keystead.engine.config.ConfigException;
 
 /**
@@ -59,6 +61,7 @@ public final class ServerState implements AutoCloseable {
   private final KeyspaceNotifications notifications;
   private final Tracking tracking;
   private final Monitors monitors;
+  private final Scripts scripts;
   private final ClientRegistry clients;
   private final ClientPause pause;
   private final Samples samples;
@@ -82,11 +85,13 @@ public final class ServerState implements AutoCloseable {
     acl.requirePassword(settings.requirePass());
     this.commandStatistics = new CommandStatistics(entries);
     this.slowness = new Slowness(settings.slowness());
+    engine.statistics().tell(slowness.work(engine.clock()));
     this.clients = new ClientRegistry(this);
     this.pause = new ClientPause(engine.clock());
     this.samples = new Samples(this);
     this.tracking = new Tracking(engine, clients::find, settings::trackingTableMaxKeys);
     this.monitors = new Monitors(engine.clock());
+    this.scripts = new Scripts(engine, settings.scripts());
     this.notifications = new KeyspaceNotifications(engine, channels);
     settings.whenNotificationsChange(notifications::select);
     this.startedAtMillis = engine.clock().millis();
@@ -155,6 +160,11 @@ public final class ServerState implements AutoCloseable {
 
   Monitors monitors() {
     return monitors;
+  }
+
+  /** Scripts and functions. */
+  public Scripts scripts() {
+    return scripts;
   }
 
   /** The channels that clients publish to and subscribe to. */
@@ -257,8 +267,10 @@ public final class ServerState implements AutoCloseable {
   @Override
   public void close() {
     settings.whenNotificationsChange(flags -> {});
+    engine.statistics().tell(WorkListener.NONE);
     notifications.close();
     tracking.close();
+    scripts.close();
   }
 
   CommandEntries entries() {

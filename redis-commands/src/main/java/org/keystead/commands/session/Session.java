@@ -404,6 +404,18 @@ public final class Session implements Subscriber, TrackedClient {
     watcher.clear();
   }
 
+  /** A script's commands are carried out for that client: with its rights, on its database. */
+  void actFor(Session caller) {
+    keyspace = caller.keyspace;
+    if (user != caller.user) {
+      user = caller.user;
+    }
+    if (protocol != 2) {
+      protocol = 2;
+    }
+    inExec = true;
+  }
+
   /** Queues a command; false if there is no memory for it. */
   boolean queue(CommandEntry entry, Arguments arguments) {
     Transaction current = Objects.requireNonNull(transaction, "outside of MULTI");

@@ -31,6 +31,11 @@ final class TransactionRunner {
     this.buffer = buffer;
   }
 
+  /** What is held while a transaction is carried out. */
+  HeldKeys keys() {
+    return keys;
+  }
+
   void exec(Session session, ReplySink out) {
     Transaction transaction = session.transaction();
     if (transaction == null) {
@@ -55,6 +60,9 @@ final class TransactionRunner {
     }
     for (Queued queued : transaction.commands()) {
       CommandSpec spec = queued.entry().command().spec();
+      if (queued.entry().is(CommandEntry.OF_SCRIPTS)) {
+        keys.mayGrow();
+      }
       if (spec.reachesAllKeys()) {
         keys.addEverything();
       }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.commands.script;
+
+import java.util.List;
+import org.keystead.commands.reply.ReplySink;
+import org.keystead.engine.bytes.Slice;
+
+/**
+ * A language in which scripts and functions are written, as one server uses it.
+ *
+ * <p>Threads: {@link #compile} any; the rest one at a time.
+ */
+public interface ScriptLanguage {
+  /** Makes languages; found by {@link java.util.ServiceLoader}. */
+  interface Provider {
+    /** The name that stands behind {@code #!}, in lower case: {@code lua}. */
+    String name();
+
+    /** A language with a world of its own. */
+    ScriptLanguage open(ScriptSettings settings);
+  }
+
+  /** Something that can be run any number of times. */
+  interface Program {
+    /**
+     * Runs it and pushes its reply.
+     *
+     * @throws ScriptException if it failed, in the words that the client reads
+     */
+    void run(ScriptRun run, ReplySink out);
+  }
+
+  /** A function that a library has registered. */
+  record Registration(String name, String description, ScriptFlags flags, Program program) {}
+
+  /**
+   * Prepares a script.
+   *
+   * @param body the text, whose first line is empty if it was a declaration
+   * @throws ScriptException in the words that the client reads
+   */
+  Program compile(Slice body);
+
+  /**
+   * Runs a library's code, which registers functions.
+   *
+   * @param host where it logs to
+   * @throws ScriptException in the words that the client reads
+   */
+  List<Registration> load(Slice code, ScriptHost host);
+
+  /** About how many bytes the scripts hold in this language: INFO used_memory_lua. */
+  long usedBytes();
+}
