@@ -28,8 +28,10 @@ public final class CacheServlet extends TextServlet {
       case "get":
         return String.valueOf(cache(request).get(required(request, "key")));
       case "put-note":
-        cache(request).put(required(request, "key"), note(required(request, "value")));
+        putNote(noteClass(), request);
         return "ok";
+      case "get-note":
+        return String.valueOf(notes(request, noteClass()).get(required(request, "key")));
       case "provider":
         return providerOf(Caching.getCachingProvider());
       case "named-provider":
@@ -43,9 +45,27 @@ public final class CacheServlet extends TextServlet {
     return provider.getClass().getName() + " of " + provider.getClass().getClassLoader();
   }
 
-  private static Serializable note(String text) throws ReflectiveOperationException {
-    Class<?> type = Class.forName(NOTE, true, CacheServlet.class.getClassLoader());
-    return (Serializable) type.getConstructor(String.class).newInstance(text);
+  // Loaded by its name: there are several versions of it, and none is compiled with this class.
+  private static Class<? extends Serializable> noteClass() throws ClassNotFoundException {
+    return Class.forName(NOTE, true, CacheServlet.class.getClassLoader())
+        .asSubclass(Serializable.class);
+  }
+
+  private static <N extends Serializable> void putNote(Class<N> type, HttpServletRequest request)
+      throws ReflectiveOperationException {
+    N note = type.getConstructor(String.class).newInstance(required(request, "value"));
+    notes(request, type).put(required(request, "key"), note);
+  }
+
+  // Declared with its types: bytes of other classes are not read back.
+  private static <N extends Serializable> Cache<String, N> notes(
+      HttpServletRequest request, Class<N> type) {
+    CacheManager manager = manager(required(request, "namespace"));
+    Cache<String, N> present = manager.getCache("notes", String.class, type);
+    return present != null
+        ? present
+        : manager.createCache(
+            "notes", new MutableConfiguration<String, N>().setTypes(String.class, type));
   }
 
   private static Cache<Object, Object> cache(HttpServletRequest request) {

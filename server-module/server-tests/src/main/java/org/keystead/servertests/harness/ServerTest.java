@@ -38,14 +38,9 @@ public abstract class ServerTest {
 
   /** Deploys an archive of this class; undeployed after the test, if not before. */
   protected final App deploy(String deployment) {
-    return deploy(deployment, deployment);
-  }
-
-  /** The same for an archive with another context path than its deployment's name. */
-  protected final App deploy(String deployment, String contextPath) {
     deployer.deploy(deployment);
     deployed.add(deployment);
-    return new App(contextPath);
+    return new App(deployment);
   }
 
   protected final void undeploy(String deployment) {
