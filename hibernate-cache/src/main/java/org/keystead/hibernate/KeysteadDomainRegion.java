@@ -22,6 +22,7 @@ import org.hibernate.metamodel.model.domain.NavigableRole;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.Region;
 import org.keystead.engine.RegionConfig;
+import org.keystead.engine.codec.DecodeContext;
 import org.keystead.engine.codec.SerialFilter;
 import org.keystead.hibernate.access.CollectionAccess;
 import org.keystead.hibernate.access.EntityAccess;
@@ -29,7 +30,6 @@ import org.keystead.hibernate.access.NaturalIdAccess;
 import org.keystead.hibernate.access.RegionHandle;
 import org.keystead.hibernate.guard.GuardedRegion;
 import org.keystead.hibernate.item.Item;
-import org.keystead.hibernate.json.Values;
 import org.keystead.hibernate.key.CacheKeys;
 import org.keystead.hibernate.key.PlainKeys;
 import org.keystead.hibernate.settings.RegionKind;
@@ -129,20 +129,21 @@ final class KeysteadDomainRegion implements RegionHandle, ExtendedStatisticsSupp
   }
 
   private List<StateForm> forms() {
-    ClassLoaderService classes =
-        sessionFactory.getServiceRegistry().requireService(ClassLoaderService.class);
-    SerialFilter filter =
-        SerialFilter.standard().allowPatterns(cache.engine().settings().serialFilterPatterns());
+    DecodeContext outside =
+        DecodeContext.foreign(
+            new HibernateClasses(
+                sessionFactory.getServiceRegistry().requireService(ClassLoaderService.class)),
+            SerialFilter.standard()
+                .allowPatterns(cache.engine().settings().serialFilterPatterns()));
     List<StateForm> forms = new ArrayList<>();
-    Values values = new Values(classes::classForName, filter);
     for (EntityDataCachingConfig entity : config.getEntityCaching()) {
-      forms.add(new EntityForm(sessionFactory, role(entity), values));
+      forms.add(new EntityForm(sessionFactory, role(entity), outside));
     }
     for (CollectionDataCachingConfig collection : config.getCollectionCaching()) {
-      forms.add(new CollectionForm(sessionFactory, role(collection), values));
+      forms.add(new CollectionForm(sessionFactory, role(collection), outside));
     }
     for (NaturalIdDataCachingConfig naturalId : config.getNaturalIdCaching()) {
-      forms.add(new NaturalIdForm(sessionFactory, role(naturalId), values));
+      forms.add(new NaturalIdForm(sessionFactory, role(naturalId), outside));
     }
     return forms;
   }

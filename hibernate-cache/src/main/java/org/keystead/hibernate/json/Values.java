@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.hibernate.json;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InvalidClassException;
-import java.io.ObjectInputFilter;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.keystead.engine.codec.SerialFilter;
+import org.keystead.engine.codec.Codecs;
+import org.keystead.engine.codec.DecodeContext;
+import org.keystead.engine.codec.UndecodableException;
+import org.keystead.engine.codec.UnencodableException;
+import org.keystead.engine.codec.ValueCodec;
 import org.keystead.hibernate.json.JsonReader.Digits;
 import org.keystead.hibernate.json.Scalars.Scalar;
 
@@ -26,25 +23,26 @@ import org.keystead.hibernate.json.Scalars.Scalar;
  *
  * <pre>
  * {"~long":42}   {"~date":"2024-02-29"}   {"~enum":["com.acme.Color","RED"]}
- * {"~array":[1,"x"]}   {"~list":[...]}   {"~serial":["com.acme.Money","(base64)"]}
+ * {"~array":[1,"x"]}   {"~list":[...]}   {"~value":"~record:com.acme.Money(cents=5)"}
+ * {"~serial":["com.acme.Price","(base64)"]}
  * </pre>
  *
- * <p>Without an expectation, text, booleans and int are plain. The serial form is read through the
- * filter, and may name only what that allows.
+ * <p>Without an expectation, text, booleans and int are plain. What has no form of its own here is
+ * in the engine's, which is text or the JDK's serial form. That is read through the filter, and may
+ * name only what it allows.
  */
 public final class Values {
-  private final Function<String, Class<?>> classes;
-  private final SerialFilter filter;
+  private static final ValueCodec<Object> OBJECTS = Codecs.valuesOf(Object.class);
+
+  private final DecodeContext context;
 
   /**
    * Values of the application's classes.
    *
-   * @param classes finds a class by its name, or throws
-   * @param filter what foreign bytes may name
+   * @param context finds them, and says which of them foreign bytes may name
    */
-  public Values(Function<String, Class<?>> classes, SerialFilter filter) {
-    this.classes = classes;
-    this.filter = filter;
+  public Values(DecodeContext context) {
+    this.context = context;
   }
 
   /** Writes a value for a reader who expects that class, or nothing special. */
@@ -110,8 +108,22 @@ public final class Values {
     } else if (value.getClass() == ArrayList.class) {
       writeAll(out, "~list", ((List<?>) value).toArray());
     } else {
-      out.beginObject().name("~serial").beginArray().text(value.getClass().getName());
-      out.text(Base64.getEncoder().encodeToString(serialized(value))).endArray().endObject();
+      writeEncoded(out, value);
+    }
+  }
+
+  private static void writeEncoded(JsonWriter out, Object value) throws JsonException {
+    try {
+      byte[] bytes = OBJECTS.encode(value);
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      if (Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
+        out.beginObject().name("~value").text(text).endObject();
+      } else {
+        out.beginObject().name("~serial").beginArray().text(value.getClass().getName());
+        out.text(Base64.getEncoder().encodeToString(bytes)).endArray().endObject();
+      }
+    } catch (UnencodableException e) {
+      throw new JsonException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -122,16 +134,6 @@ public final class Values {
       write(out, value, null);
     }
     out.endArray().endObject();
-  }
-
-  private static byte[] serialized(Object value) throws JsonException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(value);
-    } catch (IOException | RuntimeException e) {
-      throw new JsonException("a " + value.getClass().getName() + " cannot be serialised", e);
-    }
-    return bytes.toByteArray();
   }
 
   /** The value that {@link #write} wrote for that expectation. */
@@ -176,8 +178,10 @@ public final class Values {
         return readAll(content, new Serializable[list(content, -1).size()]);
       case "~list":
         return new ArrayList<>(List.of(readAll(content, new Object[list(content, -1).size()])));
+      case "~value":
+        return decoded(text(content).getBytes(StandardCharsets.UTF_8));
       case "~serial":
-        return deserialized(Base64.getDecoder(), list(content, 2));
+        return decoded(base64(text(list(content, 2).get(1))));
       default:
         Scalar<?> scalar = tag.startsWith("~") ? Scalars.named(tag.substring(1)) : null;
         if (scalar == null) {
@@ -214,12 +218,17 @@ public final class Values {
   }
 
   private Class<?> loaded(String className) throws JsonException {
-    if (!filter.allows(className)) {
-      throw new JsonException("class " + className + " is not allowed in bytes from outside");
+    if (!context.filter().allows(className)) {
+      throw new JsonException(
+          "class "
+              + className
+              + " is not allowed in bytes from outside this process; to allow it, configure the"
+              + " deserialisation pattern "
+              + className);
     }
     try {
-      return classes.apply(className);
-    } catch (RuntimeException | LinkageError e) {
+      return Class.forName(className, false, context.loader());
+    } catch (ClassNotFoundException | LinkageError e) {
       throw new JsonException("class " + className + " is not there", e);
     }
   }
@@ -236,53 +245,19 @@ public final class Values {
     throw new JsonException("an enum has no such constant");
   }
 
-  private Object deserialized(Base64.Decoder decoder, List<?> named) throws JsonException {
+  private Object decoded(byte[] bytes) throws JsonException {
     try {
-      byte[] bytes = decoder.decode(text(named.get(1)));
-      try (ObjectInputStream in = new Resolving(new ByteArrayInputStream(bytes))) {
-        in.setObjectInputFilter(this::check);
-        Object value = in.readObject();
-        if (value != null) {
-          return value;
-        }
-      }
-    } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
-      throw new JsonException("a serialised value cannot be read: " + e.getMessage(), e);
+      return OBJECTS.decode(bytes, 0, bytes.length, context);
+    } catch (UndecodableException e) {
+      throw new JsonException(String.valueOf(e.getMessage()), e);
     }
-    throw new JsonException("a serialised value is null");
   }
 
-  private ObjectInputFilter.Status check(ObjectInputFilter.FilterInfo info) {
-    Class<?> type = info.serialClass();
-    while (type != null && type.isArray()) {
-      type = type.getComponentType();
-    }
-    boolean allowed =
-        (type == null || type.isPrimitive() || filter.allows(type.getName()))
-            && info.depth() < 64
-            && info.references() < 1_000_000
-            && info.arrayLength() <= info.streamBytes() + 1024;
-    return allowed ? ObjectInputFilter.Status.ALLOWED : ObjectInputFilter.Status.REJECTED;
-  }
-
-  /** Finds the application's classes. */
-  private final class Resolving extends ObjectInputStream {
-    Resolving(ByteArrayInputStream in) throws IOException {
-      super(in);
-    }
-
-    @Override
-    protected Class<?> resolveClass(ObjectStreamClass description)
-        throws IOException, ClassNotFoundException {
-      String name = description.getName();
-      if (!name.startsWith("[") && !filter.allows(name)) {
-        throw new InvalidClassException(name, "is not allowed in bytes from outside");
-      }
-      try {
-        return name.startsWith("[") ? super.resolveClass(description) : classes.apply(name);
-      } catch (RuntimeException e) {
-        return super.resolveClass(description);
-      }
+  private static byte[] base64(String text) throws JsonException {
+    try {
+      return Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw new JsonException("a text is no base64", e);
     }
   }
 }

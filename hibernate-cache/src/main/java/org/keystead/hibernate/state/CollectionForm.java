@@ -2,12 +2,13 @@
 package org.keystead.hibernate.state;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.hibernate.cache.spi.entry.CollectionCacheEntry;
 import org.hibernate.cache.spi.entry.StructuredCollectionCacheEntry;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -15,22 +16,29 @@ import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.type.MapType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
+import org.keystead.engine.codec.DecodeContext;
 import org.keystead.hibernate.json.JsonException;
 import org.keystead.hibernate.json.JsonWriter;
-import org.keystead.hibernate.json.Values;
 
 /** The state of a collection: an array of its elements; of a map, keys and values by turns. */
 @SuppressWarnings("removal") // the types of a collection have no other name in all of 6.6 to 7.4
 public final class CollectionForm implements StateForm {
   private final SessionFactoryImplementor factory;
   private final String role;
+  private final List<Class<?>> classes;
   private final TypedValues values;
   private final boolean structured;
 
-  public CollectionForm(SessionFactoryImplementor factory, String role, Values values) {
+  /**
+   * The states of a collection.
+   *
+   * @param outside what bytes from outside may name besides the mapping's own classes
+   */
+  public CollectionForm(SessionFactoryImplementor factory, String role, DecodeContext outside) {
     this.factory = factory;
     this.role = role;
-    this.values = new TypedValues(factory, values);
+    this.classes = classes();
+    this.values = new TypedValues(factory, outside, classes);
     this.structured = factory.getSessionFactoryOptions().isStructuredCacheEntriesEnabled();
   }
 
@@ -51,14 +59,18 @@ public final class CollectionForm implements StateForm {
 
   @Override
   public Object kin() {
-    CollectionPersister persister = persister();
-    List<Class<?>> classes = new ArrayList<>();
-    classes.add(persister.getOwnerEntityPersister().getMappedClass());
-    classes.add(persister.getElementType().getReturnedClass());
-    if (persister.hasIndex()) {
-      classes.add(persister.getIndexType().getReturnedClass());
-    }
     return new Kin(structured, classes);
+  }
+
+  private List<Class<?>> classes() {
+    CollectionPersister persister = persister();
+    Set<Class<?>> found = new LinkedHashSet<>();
+    found.add(persister.getOwnerEntityPersister().getMappedClass());
+    Mappings.addClasses(factory, persister.getElementType(), found);
+    if (persister.hasIndex()) {
+      Mappings.addClasses(factory, persister.getIndexType(), found);
+    }
+    return List.copyOf(found);
   }
 
   private CollectionPersister persister() {

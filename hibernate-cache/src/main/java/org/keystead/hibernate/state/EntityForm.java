@@ -2,6 +2,7 @@
 package org.keystead.hibernate.state;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.hibernate.cache.spi.entry.CacheEntry;
@@ -10,9 +11,9 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
+import org.keystead.engine.codec.DecodeContext;
 import org.keystead.hibernate.json.JsonException;
 import org.keystead.hibernate.json.JsonWriter;
-import org.keystead.hibernate.json.Values;
 
 /**
  * The state of an entity: {@code {"_subclass":"com.acme.City","_version":3,"name":"Rome",...}}, as
@@ -21,14 +22,20 @@ import org.keystead.hibernate.json.Values;
 public final class EntityForm implements StateForm {
   private final SessionFactoryImplementor factory;
   private final String role;
+  private final List<Class<?>> classes;
   private final TypedValues values;
   private final boolean structured;
 
-  /** The states of an entity and of those that inherit from it. */
-  public EntityForm(SessionFactoryImplementor factory, String rootEntity, Values values) {
+  /**
+   * The states of an entity and of those that inherit from it.
+   *
+   * @param outside what bytes from outside may name besides the mapping's own classes
+   */
+  public EntityForm(SessionFactoryImplementor factory, String rootEntity, DecodeContext outside) {
     this.factory = factory;
     this.role = rootEntity;
-    this.values = new TypedValues(factory, values);
+    this.classes = Mappings.classesOf(factory, rootEntity);
+    this.values = new TypedValues(factory, outside, classes);
     this.structured = factory.getSessionFactoryOptions().isStructuredCacheEntriesEnabled();
   }
 
@@ -47,7 +54,7 @@ public final class EntityForm implements StateForm {
   public @Nullable Object kin() {
     return factory.getSessionFactoryOptions().isDirectReferenceCacheEntriesEnabled()
         ? null
-        : new Kin(structured, Mappings.classesOf(factory, role));
+        : new Kin(structured, classes);
   }
 
   @Override

@@ -24,11 +24,8 @@ import org.keystead.hibernate.key.Digests;
  */
 public final class QueryCodec implements ValueCodec<Item> {
   private static final Values VALUES =
-      new Values(
-          name -> {
-            throw new IllegalStateException("nothing is read");
-          },
-          SerialFilter.standard());
+      new Values( // it only writes
+          DecodeContext.foreign(QueryCodec.class.getClassLoader(), SerialFilter.standard()));
 
   private final SessionFactoryImplementor factory;
   private volatile @Nullable Object kin;

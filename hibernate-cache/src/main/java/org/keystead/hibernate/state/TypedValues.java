@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.hibernate.state;
 
+import java.util.Collection;
 import java.util.List;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -9,6 +10,7 @@ import org.hibernate.type.ComponentType;
 import org.hibernate.type.EntityType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
+import org.keystead.engine.codec.DecodeContext;
 import org.keystead.hibernate.json.JsonException;
 import org.keystead.hibernate.json.JsonWriter;
 import org.keystead.hibernate.json.Values;
@@ -23,9 +25,19 @@ final class TypedValues {
   private final SessionFactoryImplementor factory;
   private final Values values;
 
-  TypedValues(SessionFactoryImplementor factory, Values values) {
+  /**
+   * Values of a mapping.
+   *
+   * @param outside what bytes from outside may name besides the mapping's own classes
+   * @param classes these classes
+   */
+  TypedValues(
+      SessionFactoryImplementor factory, DecodeContext outside, Collection<Class<?>> classes) {
     this.factory = factory;
-    this.values = values;
+    this.values =
+        new Values(
+            DecodeContext.foreign(
+                outside.loader(), outside.filter().allow(classes.toArray(Class<?>[]::new))));
   }
 
   /** What makes a type, without anything that differs between two factories of one mapping. */

@@ -22,16 +22,38 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.Date;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.keystead.engine.codec.DecodeContext;
 import org.keystead.engine.codec.SerialFilter;
 
 /** Values keep their class, expected or not; what is no value is refused. */
 class ValuesTest {
   private record Money(String currency, long cents) implements Serializable {}
+
+  private static final class Price implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final long cents;
+
+    private Price(long cents) {
+      this.cents = cents;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Price price && price.cents == cents;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(cents);
+    }
+  }
 
   private static final List<Object> SAMPLES =
       List.of(
@@ -65,19 +87,21 @@ class ValuesTest {
           Currency.getInstance("EUR"),
           Locale.CANADA_FRENCH,
           new Money("EUR", 5),
+          new Price(7),
+          new TreeSet<>(List.of("a")),
+          new LinkedList<>(List.of(1)),
           new ArrayList<>(List.of(1, "a")));
 
   private final Values values =
       new Values(
-          name -> {
-            try {
-              return Class.forName(name);
-            } catch (ClassNotFoundException e) {
-              throw new IllegalArgumentException(e);
-            }
-          },
-          SerialFilter.standard()
-              .allowPatterns(List.of(Money.class.getName(), DayOfWeek.class.getName())));
+          DecodeContext.foreign(
+              getClass().getClassLoader(),
+              SerialFilter.standard()
+                  .allowPatterns(
+                      List.of(
+                          Money.class.getName(),
+                          Price.class.getName(),
+                          DayOfWeek.class.getName()))));
 
   private Object again(Object value, Class<?> expected) throws JsonException {
     JsonWriter out = new JsonWriter();
@@ -102,8 +126,20 @@ class ValuesTest {
     assertArrayEquals(new byte[] {1, -1}, (byte[]) again(new byte[] {1, -1}, byte[].class));
     Object[] parts = {1L, "x", null, new Object[] {LocalDate.MAX}};
     assertArrayEquals(parts, (Object[]) again(parts, null));
+    String[] names = {"a", "~b", null};
+    assertArrayEquals(names, (String[]) again(names, String[].class));
+    assertArrayEquals(new int[] {1, -1}, (int[]) again(new int[] {1, -1}, int[].class));
     Serializable[] state = {1L, null};
     assertEquals(Serializable[].class, again(state, null).getClass());
+  }
+
+  @Test
+  void aRecordIsShownAsText() throws JsonException {
+    JsonWriter out = new JsonWriter();
+    values.write(out, new Money("EUR", 5), Money.class);
+    assertEquals(
+        "{\"~value\":\"~record:" + Money.class.getName() + "(currency=EUR,cents=5)\"}",
+        new String(out.toBytes(), StandardCharsets.UTF_8));
   }
 
   @Test
