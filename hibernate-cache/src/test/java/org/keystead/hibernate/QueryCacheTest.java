@@ -14,7 +14,6 @@ import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.keystead.engine.Keyspace;
 import org.keystead.hibernate.model.Country;
 import org.keystead.hibernate.model.Town;
 
@@ -160,29 +159,10 @@ class QueryCacheTest {
     assertEquals(1, sessions.statistics(Town.class.getName()).getPutCount());
   }
 
-  private List<String> keysOf(String region) {
-    Keyspace client = sessions.engine().clientKeyspace(0);
-    List<String> keys = new ArrayList<>();
-    long cursor = 0;
-    do {
-      cursor =
-          client.scan(
-              cursor,
-              100,
-              (name, entry) -> {
-                String key = name.toUtf8();
-                if (key.startsWith(region + ":")) {
-                  keys.add(key);
-                }
-              });
-    } while (cursor != 0);
-    return keys;
-  }
-
   @Test
   void aQuerysKeyShowsItsStatementAndItsResults() {
     page(0);
-    List<String> keys = keysOf("default-query-results-region");
+    List<String> keys = sessions.keys("default-query-results-region:");
     assertEquals(1, keys.size());
     assertTrue(keys.get(0).contains("select t1_0.id"), keys.get(0));
     assertTrue(keys.get(0).matches("(?s).*#[0-9a-f]{64}"), keys.get(0));

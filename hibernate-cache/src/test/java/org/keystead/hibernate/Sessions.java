@@ -2,6 +2,8 @@
 package org.keystead.hibernate;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,6 +22,9 @@ import org.keystead.engine.Engine;
 import org.keystead.engine.Keyspace;
 import org.keystead.engine.Strings;
 import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.event.KeyEvent;
+import org.keystead.engine.generic.KeyTransfer;
+import org.keystead.engine.generic.Outcome;
 import org.keystead.engine.table.Entry;
 
 /** A session factory with the cache, and a look into its engine as a RESP client has it. */
@@ -122,14 +127,42 @@ final class Sessions implements AutoCloseable {
         : new String(Strings.view(entry, new Slice()).toByteArray(), StandardCharsets.UTF_8);
   }
 
+  /** What SCAN tells a client, of keys that begin so. */
+  List<String> keys(String beginning) {
+    Keyspace client = engine().clientKeyspace(0);
+    List<String> keys = new ArrayList<>();
+    long cursor = 0;
+    do {
+      cursor = client.scan(cursor, 100, (name, entry) -> keys.add(name.toUtf8()));
+    } while (cursor != 0);
+    keys.removeIf(key -> !key.startsWith(beginning));
+    return keys;
+  }
+
   /** DEL by a client. */
   boolean del(String key) {
+    return engine()
+        .clientKeyspace(0)
+        .update(Slice.ofUtf8(key), key, (slot, nothing) -> slot.remove(KeyEvent.DEL));
+  }
+
+  /** PEXPIREAT by a client, of a time that is over. */
+  boolean expire(String key) {
     return engine()
         .clientKeyspace(0)
         .update(
             Slice.ofUtf8(key),
             key,
-            (slot, nothing) -> slot.remove(org.keystead.engine.event.KeyEvent.DEL));
+            (slot, nothing) -> {
+              slot.expireAt(1);
+              return true;
+            });
+  }
+
+  /** RENAME by a client. */
+  Outcome rename(String key, String to) {
+    return new KeyTransfer()
+        .rename(engine().clientKeyspace(0), Slice.ofUtf8(key), Slice.ofUtf8(to), true);
   }
 
   /** SET by a client. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keystead.hibernate.model.Country;
+import org.keystead.hibernate.model.Shelf;
 import org.keystead.hibernate.model.Town;
 
 /** Properties: what they do, and how a wrong one is refused. */
@@ -178,6 +179,55 @@ class SettingsTest {
                 "hibernate.cache.use_query_cache", "false"))) {
       sessions.inTransaction(session -> session.persist(new Town(1, "Rome", null)));
       assertEquals(0, sessions.factory().getStatistics().getSecondLevelCachePutCount());
+    }
+  }
+
+  @Test
+  void aRegionMayBeConfiguredByTheNameThatItHadBefore() {
+    Map<String, String> former =
+        Map.of(
+            "hibernate.cache.keystead.org.hibernate.cache.internal.StandardQueryCache.max_entries",
+            "2");
+    try (Sessions sessions = open(former)) {
+      for (int i = 0; i < 9; i++) {
+        long id = i;
+        sessions.inTransaction(
+            session ->
+                session
+                    .createQuery("select t.name from Town t where t.id = :id", String.class)
+                    .setParameter("id", id)
+                    .setCacheable(true)
+                    .list());
+      }
+      assertTrue(sessions.keys("default-query-results-region:").size() <= 2);
+    }
+  }
+
+  @Test
+  void collectionsAreEvictedByThemselvesWhereHibernateIsToldTo() {
+    Map<String, String> evict = Map.of("hibernate.cache.auto_evict_collection_cache", "true");
+    try (Sessions sessions = open(evict)) {
+      sessions.inTransaction(session -> session.persist(new Country(1, "IT", "Italy")));
+      for (int towns = 0; towns < 3; towns++) {
+        int expected = towns;
+        sessions.inTransaction(
+            session -> assertEquals(expected, session.find(Country.class, 1L).towns.size()));
+        long id = towns;
+        sessions.inTransaction(
+            session -> session.persist(new Town(id, "t", session.find(Country.class, 1L))));
+      }
+    }
+  }
+
+  @Test
+  void theDefaultAccessTypeMayBeSet() {
+    Map<String, String> strategy =
+        Map.of(
+            "hibernate.cache.default_cache_concurrency_strategy", "nonstrict-read-write",
+            "jakarta.persistence.sharedCache.mode", "ALL");
+    try (Sessions sessions = Sessions.open(Database.h2(), strategy, Shelf.Box.class)) {
+      sessions.inTransaction(session -> session.persist(new Shelf.Box(1, "shoes")));
+      assertNull(sessions.get(Shelf.Box.class.getName() + ":1"), "the first load caches it");
     }
   }
 }

@@ -8,8 +8,9 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import org.hibernate.annotations.Cache;
 import org.hibernate.annotations.CacheConcurrencyStrategy;
+import org.hibernate.annotations.LazyGroup;
 
-/** An entity with one lazy property. */
+/** An entity with two lazy properties, each of which is fetched for itself. */
 @Entity
 @Cacheable
 @Cache(usage = CacheConcurrencyStrategy.READ_WRITE)
@@ -20,6 +21,10 @@ public class Article {
   @Basic(fetch = FetchType.LAZY)
   private String text;
 
+  @Basic(fetch = FetchType.LAZY)
+  @LazyGroup("pictures")
+  private String picture = "a picture";
+
   /** For Hibernate. */
   public Article() {}
 
@@ -29,11 +34,19 @@ public class Article {
     text = newText;
   }
 
+  public void rename(String newTitle) {
+    title = newTitle;
+  }
+
   public String title() {
     return title;
   }
 
   public String text() {
     return text;
+  }
+
+  public String picture() {
+    return picture;
   }
 }
