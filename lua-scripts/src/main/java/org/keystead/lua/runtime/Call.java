@@ -345,14 +345,23 @@ public final class Call {
   }
 
   /**
+   * Refuses a string of so many bytes, if no string may be that long; charges nothing.
+   *
+   * @throws LuaError "resulting string too large"
+   */
+  public void checkLength(long length) {
+    if (length > thread.state.limits().stringBytes()) {
+      throw error("resulting string too large");
+    }
+  }
+
+  /**
    * Announces a string of so many bytes.
    *
    * @throws LuaError when no string may be that long
    */
   public void chargeString(long length) {
-    if (length > thread.state.limits().stringBytes()) {
-      throw error("resulting string too large");
-    }
+    checkLength(length);
     thread.state.charge(length);
   }
 

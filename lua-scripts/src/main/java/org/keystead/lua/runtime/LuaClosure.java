@@ -11,6 +11,8 @@ public final class LuaClosure extends LuaFunction {
 
   int mark;
 
+  static final int OVERHEAD_BYTES = 48;
+
   LuaClosure(Prototype prototype, UpValue[] upValues, LuaTable environment) {
     this.prototype = prototype;
     this.upValues = upValues;

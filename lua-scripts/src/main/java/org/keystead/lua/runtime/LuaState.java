@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.lua.runtime;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +15,19 @@ public final class LuaState {
   private final Limits limits;
   private final ChunkCompiler compiler;
   private final Memory memory;
-  private final Map<Object, Object> attachments = new HashMap<>();
   final Coroutine main;
-  private LuaTable globals;
+
+  /** The coroutine that runs. */
+  Coroutine current;
+
+  /** Entries of the interpreter in each other, over all coroutines. */
+  int javaDepth;
+
+  /** Coroutines that were resumed in each other. */
+  int resumed;
+
+  private final LuaTable globals;
+  private final LuaTable registry;
   @Nullable LuaTable stringMetatable;
   private PollHook hook = PollHook.NONE;
 
@@ -36,7 +44,10 @@ public final class LuaState {
     this.memory = new Memory(this, limits);
     this.stepsLeft = limits.steps();
     this.main = new Coroutine(this);
+    this.main.status = Coroutine.Status.RUNNING;
+    this.current = main;
     this.globals = new LuaTable(memory, 0, 0);
+    this.registry = new LuaTable(memory, 0, 0);
   }
 
   public Limits limits() {
@@ -47,6 +58,14 @@ public final class LuaState {
     return globals;
   }
 
+  /**
+   * A table that scripts cannot reach, for what the host wants to keep: it counts as used memory,
+   * as what only a field of Java holds would not.
+   */
+  public LuaTable registry() {
+    return registry;
+  }
+
   /** The metatable that all strings share. */
   public @Nullable LuaTable stringMetatable() {
     return stringMetatable;
@@ -54,11 +73,6 @@ public final class LuaState {
 
   public void setStringMetatable(LuaTable metatable) {
     stringMetatable = metatable;
-  }
-
-  /** What the host keeps with a state, by any key; scripts do not see it, and it is not charged. */
-  public Map<Object, Object> attachments() {
-    return attachments;
   }
 
   public LuaTable newTable() {
@@ -132,6 +146,15 @@ public final class LuaState {
   void refill() {
     stepsLeft = limits.steps();
     fuel = POLL_STEPS;
+  }
+
+  /** Ends a call from the host, however it ended. */
+  void rest() {
+    current = main;
+    main.status = Coroutine.Status.RUNNING;
+    main.trimFrames();
+    javaDepth = 0;
+    resumed = 0;
   }
 
   void poll() {

@@ -32,6 +32,9 @@ public final class LuaString implements Comparable<LuaString> {
   /** 0 until computed; a hash that is 0 by itself is computed every time. */
   private int hash;
 
+  /** The count of live memory that saw this string last. */
+  int mark;
+
   private LuaString(byte[] array, int offset, int length) {
     this.array = array;
     this.offset = offset;

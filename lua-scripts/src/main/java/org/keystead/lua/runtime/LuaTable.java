@@ -322,6 +322,137 @@ public final class LuaTable {
         : arrayObjects[~place] == null;
   }
 
+  // ---- what the interpreter does without boxing
+
+  /**
+   * Copies a field to a register.
+   *
+   * @return false, and nothing done, when a metatable may have a say
+   */
+  boolean load(LuaString key, Object[] objects, double[] registers, int at) {
+    int slot = locate(key);
+    if (slot >= 0) {
+      Object value = values[slot];
+      if (value == null) {
+        registers[at] = numbers[slot];
+      } else if (value == Nil.NIL && metatable != null) {
+        return false;
+      }
+      objects[at] = value;
+      return true;
+    } else if (metatable != null) {
+      return false;
+    }
+    objects[at] = Nil.NIL;
+    return true;
+  }
+
+  /** As for a string. */
+  boolean load(double key, Object[] objects, double[] registers, int at) {
+    int i = (int) key - 1;
+    if (i + 1 == key && i >= 0) {
+      double[] plain = arrayNumbers;
+      if (i < plain.length) {
+        double number = plain[i];
+        if (Double.doubleToRawLongBits(number) != NIL_BITS) {
+          registers[at] = number;
+          objects[at] = null;
+          return true;
+        }
+      } else {
+        Object[] mixed = arrayObjects;
+        if (i < mixed.length) {
+          Object value = mixed[i];
+          if (value instanceof Double number) {
+            registers[at] = number;
+            objects[at] = null;
+            return true;
+          } else if (value != null) {
+            objects[at] = value;
+            return true;
+          }
+        }
+      }
+    }
+    return loadRest(key, objects, registers, at);
+  }
+
+  private boolean loadRest(double key, Object[] objects, double[] registers, int at) {
+    int place = locate(key);
+    if (isNilAt(place)) {
+      if (metatable != null) {
+        return false;
+      }
+      objects[at] = Nil.NIL;
+      return true;
+    }
+    // Not in the array part, or it would have been found before.
+    Object value = values[place];
+    if (value == null) {
+      registers[at] = numbers[place];
+    }
+    objects[at] = value;
+    return true;
+  }
+
+  /**
+   * Stores a register in a field.
+   *
+   * @return false, and nothing done, when a metatable may have a say or it is an error
+   */
+  boolean store(LuaString key, @Nullable Object value, double number) {
+    if (readOnly) {
+      return false;
+    }
+    int slot = locate(key);
+    if (slot < 0) {
+      if (metatable != null) {
+        return false;
+      }
+      slot = insert(key);
+    } else if (metatable != null && values[slot] == Nil.NIL) {
+      return false;
+    }
+    if (value == null) {
+      set(slot, number);
+    } else {
+      values[slot] = value;
+      absentMetas = 0;
+    }
+    return true;
+  }
+
+  /** As for a string. */
+  boolean store(double key, @Nullable Object value, double number) {
+    int i = (int) key - 1;
+    double[] plain = arrayNumbers;
+    if (value == null && i + 1 == key && i >= 0 && i < plain.length && !readOnly) {
+      if (metatable == null || Double.doubleToRawLongBits(plain[i]) != NIL_BITS) {
+        plain[i] = Double.doubleToRawLongBits(number) == NIL_BITS ? Double.NaN : number;
+        return true;
+      }
+    }
+    return storeRest(key, value, number);
+  }
+
+  private boolean storeRest(double key, @Nullable Object value, double number) {
+    if (readOnly) {
+      return false;
+    }
+    int place = locate(key);
+    if (metatable != null && isNilAt(place) || key != key) {
+      return false;
+    } else if (place == NOWHERE) {
+      place = insert(Numbers.box(key));
+    }
+    if (value == null) {
+      set(place, number);
+    } else {
+      set(place, value);
+    }
+    return true;
+  }
+
   // ---- changing
 
   /**
@@ -413,7 +544,8 @@ public final class LuaTable {
     } else if (arrayNumbers.length == 0) {
       arrayObjects[~place] = Numbers.box(value);
     } else {
-      arrayNumbers[~place] = value == value ? value : Double.NaN;
+      // Not-a-number keeps its sign, which tostring shows.
+      arrayNumbers[~place] = Double.doubleToRawLongBits(value) == NIL_BITS ? Double.NaN : value;
     }
   }
 
@@ -638,10 +770,5 @@ public final class LuaTable {
         + 8L * arrayNumbers.length
         + 4L * arrayObjects.length
         + (keys == NO_KEYS ? 0 : 12L * keys.length + 8L * numbers.length);
-  }
-
-  // A null key is a free slot; the array of keys is never empty.
-  static boolean hasNoSlots(LuaTable table) {
-    return table.keys == NO_KEYS;
   }
 }

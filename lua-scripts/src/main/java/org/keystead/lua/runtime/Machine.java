@@ -1,15 +1,275 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.lua.runtime;
 
-/** To come. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls and returns: what happens between the instructions of two functions.
+ *
+ * <p>A Lua function that calls another one only moves the running frame; {@link Interpreter#run}
+ * goes on there. A native function that calls back, a metamethod, and the host enter the
+ * interpreter anew, which is what {@link #callAt} does and {@link Coroutine#nesting} counts.
+ *
+ * <p>Errors are Java exceptions that unwind Java's stack only. The frames stay as they were until
+ * {@link #execute} finds the pcall to go on from, so that an error's handler sees them.
+ */
 final class Machine {
+  /** The call is over, its results are in place. */
+  static final int DONE = 0;
+
+  /** Another frame runs now. */
+  static final int RELOAD = 1;
+
+  /** The frame that runs now is not the interpreter's. */
+  static final int EXIT = 2;
+
+  /** Entries of the interpreter in each other, as Lua 5.1 limits those of C. */
+  static final int MOST_NESTED = 200;
+
+  private static final int MOST_NESTED_IN_ERROR = MOST_NESTED + MOST_NESTED / 8;
+
   private Machine() {}
 
-  static int call(Coroutine t, int a, int r) {
-    throw new UnsupportedOperationException();
+  // ---- entering
+
+  /** See {@link Call#invoke}. */
+  static int call(Coroutine thread, int arguments, int results) {
+    int func = thread.top - arguments - 1;
+    callAt(thread, func, results);
+    return thread.top - func;
   }
 
-  static Object[] callFromHost(LuaState s, Object f, Object[] a, LuaFunction h) {
-    throw new UnsupportedOperationException();
+  /**
+   * Calls the function in a register with all arguments up to the top; the results replace it, and
+   * the top is behind them.
+   */
+  static void callAt(Coroutine thread, int func, int wanted) {
+    LuaState state = thread.state;
+    enterNesting(thread);
+    state.javaDepth++;
+    try {
+      if (state.javaDepth > MOST_NESTED_IN_ERROR) {
+        throw Errors.run(thread, "C stack overflow");
+      }
+      Object function = thread.objects[func];
+      if (function instanceof NativeFunction known && !(known instanceof ControlFunction)) {
+        callNative(state, thread, known, func, wanted);
+      } else {
+        execute(state, thread, func, wanted);
+      }
+    } finally {
+      state.javaDepth--;
+    }
+    thread.nesting--;
+  }
+
+  static void enterNesting(Coroutine thread) {
+    int nesting = ++thread.nesting;
+    if (nesting >= MOST_NESTED) {
+      if (nesting == MOST_NESTED) {
+        throw Errors.run(thread, "C stack overflow");
+      } else if (nesting >= MOST_NESTED_IN_ERROR) {
+        throw LuaError.plain("error in error handling");
+      }
+    }
+  }
+
+  /** Runs a function and all that it calls, until it returns here. */
+  private static void execute(LuaState state, Coroutine thread, int func, int wanted) {
+    int boundary = thread.frame;
+    int status = RELOAD;
+    boolean isBegun = false;
+    while (status != EXIT) {
+      try {
+        if (!isBegun) {
+          isBegun = true;
+          if (precall(state, thread, func, wanted, Frames.LUA_ENTRY) == DONE) {
+            return;
+          }
+        }
+        Interpreter.run(state);
+        return;
+      } catch (LuaError error) {
+        status = Unwinding.recover(state, error, thread, boundary);
+      } catch (StackOverflowError error) {
+        LuaError raised = LuaError.plain("stack overflow");
+        status = Unwinding.recover(state, raised, thread, boundary);
+      }
+    }
+  }
+
+  // ---- calling
+
+  /**
+   * Begins a call of any value.
+   *
+   * @param kind of the frame, if it is a Lua function: see {@link Frames#LUA}
+   */
+  static int precall(LuaState state, Coroutine thread, int func, int wanted, int kind) {
+    Object function = thread.objects[func];
+    if (function instanceof LuaClosure closure) {
+      enter(state, thread, closure, func, wanted, kind);
+      return RELOAD;
+    } else if (function instanceof ControlFunction control) {
+      return Control.begin(state, thread, control, func, wanted);
+    } else if (function instanceof NativeFunction known) {
+      callNative(state, thread, known, func, wanted);
+      return DONE;
+    }
+    Object value = thread.get(func);
+    Object handler = Meta.of(state, value, Meta.CALL);
+    if (!(handler instanceof LuaFunction)) {
+      throw Errors.type(thread, func, value, "call");
+    }
+    thread.ensure(thread.top + 1);
+    thread.copy(func, func + 1, thread.top - func);
+    thread.top++;
+    thread.objects[func] = handler;
+    return precall(state, thread, func, wanted, kind);
+  }
+
+  /** Makes a Lua function the running one; its arguments lie behind it, up to the top. */
+  static void enter(
+      LuaState state, Coroutine thread, LuaClosure closure, int func, int wanted, int kind) {
+    if (--state.fuel <= 0) {
+      state.poll();
+    }
+    Prototype prototype = closure.prototype;
+    int base = func + 1;
+    int parameters = prototype.parameters;
+    int arguments = thread.top - base;
+    int extra = 0;
+    thread.ensure(base + Math.max(arguments, parameters) + parameters + 1 + prototype.registers);
+    Object[] objects = thread.objects;
+    for (int i = arguments; i < parameters; i++) {
+      objects[base + i] = Nil.NIL;
+    }
+    if (prototype.isVararg) {
+      extra = Math.max(0, arguments - parameters);
+      base = moveParameters(thread, prototype, base, extra);
+    }
+    int f = thread.pushFrame(func, base, wanted, kind);
+    thread.frames[f + Frames.EXTRA] = extra;
+  }
+
+  /** Leaves the extra arguments where they are, below the new base. */
+  private static int moveParameters(Coroutine thread, Prototype prototype, int from, int extra) {
+    int parameters = prototype.parameters;
+    int base = from + parameters + extra;
+    thread.copy(from, base, parameters);
+    for (int i = 0; i < parameters; i++) {
+      thread.objects[from + i] = Nil.NIL;
+    }
+    if (prototype.needsArg) {
+      LuaTable table = thread.state.newTable(extra, 1);
+      for (int i = 0; i < extra; i++) {
+        table.put(i + 1.0, thread.get(from + parameters + i));
+      }
+      table.put(BaseLibrary.N, (double) extra);
+      thread.objects[base + parameters] = table;
+    }
+    return base;
+  }
+
+  static void callNative(
+      LuaState state, Coroutine thread, NativeFunction function, int func, int wanted) {
+    if (--state.fuel <= 0) {
+      state.poll();
+    }
+    int f = thread.pushFrame(func, func + 1, wanted, Frames.NATIVE);
+    Call call = thread.call(f);
+    call.base = func + 1;
+    call.count = thread.top - func - 1;
+    int results = function.call(call);
+    thread.frame = f - Frames.SIZE;
+    move(thread, thread.top - results, results, func, wanted);
+  }
+
+  /** Brings results to where the caller wants them, filled up or cut; the top is behind them. */
+  static void move(Coroutine thread, int from, int results, int to, int wanted) {
+    Object[] objects = thread.objects;
+    double[] numbers = thread.numbers;
+    int count = wanted < 0 ? results : wanted;
+    int there = Math.min(count, results);
+    for (int i = 0; i < there; i++) {
+      objects[to + i] = objects[from + i];
+      numbers[to + i] = numbers[from + i];
+    }
+    if (there < count) {
+      thread.ensure(to + count);
+      objects = thread.objects;
+      for (int i = there; i < count; i++) {
+        objects[to + i] = Nil.NIL;
+      }
+    }
+    thread.top = to + count;
+  }
+
+  // ---- returning
+
+  /** Returns from a Lua function that another one did not call. */
+  static int returnSpecial(LuaState state, Coroutine thread, int from, int results) {
+    int f = thread.frame;
+    int[] frames = thread.frames;
+    int func = frames[f + Frames.FUNC];
+    thread.frame = f - Frames.SIZE;
+    move(thread, from, results, func, frames[f + Frames.WANTED]);
+    return frames[f + Frames.KIND] == Frames.LUA_ENTRY ? EXIT : afterReturn(state, thread);
+  }
+
+  /** A function's results are in place: who goes on? */
+  static int afterReturn(LuaState state, Coroutine thread) {
+    while (true) {
+      int f = thread.frame;
+      if (f < 0) {
+        return thread.resumer == null ? EXIT : Control.finishCoroutine(state, thread);
+      }
+      int kind = thread.frames[f + Frames.KIND];
+      if (Frames.isLua(kind)) {
+        return RELOAD;
+      } else if (kind != Frames.PCALL && kind != Frames.XPCALL) {
+        return EXIT;
+      }
+      Control.finishProtected(thread);
+    }
+  }
+
+  // ---- the host
+
+  static Object[] callFromHost(
+      LuaState state, Object function, Object[] arguments, @Nullable LuaFunction handler) {
+    Coroutine thread = state.current;
+    boolean isOutermost = thread == state.main && thread.frame < 0;
+    if (isOutermost) {
+      state.refill();
+    }
+    int savedFrame = thread.frame;
+    int savedNesting = thread.nesting;
+    int savedTop = thread.top;
+    int at = thread.firstFree();
+    try {
+      thread.top = at;
+      thread.set(thread.push(), function);
+      for (Object argument : arguments) {
+        thread.set(thread.push(), argument);
+      }
+      callAt(thread, at, -1);
+      Object[] results = new Object[thread.top - at];
+      for (int i = 0; i < results.length; i++) {
+        results[i] = thread.get(at + i);
+      }
+      return results;
+    } catch (LuaError error) {
+      throw handler == null ? error : Unwinding.handle(state.current, handler, error);
+    } finally {
+      thread.close(at);
+      thread.frame = savedFrame;
+      thread.nesting = savedNesting;
+      thread.top = savedTop;
+      state.current = thread;
+      if (isOutermost) {
+        state.rest();
+      }
+    }
   }
 }

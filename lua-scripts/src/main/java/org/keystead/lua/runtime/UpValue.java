@@ -16,8 +16,32 @@ final class UpValue {
   double number;
   int mark;
 
+  static final int OVERHEAD_BYTES = 48;
+
   UpValue(Coroutine owner, int register) {
     this.owner = owner;
     this.register = register;
+  }
+
+  void load(Object[] objects, double[] numbers, int at) {
+    Coroutine thread = owner;
+    if (thread == null) {
+      objects[at] = object;
+      numbers[at] = number;
+    } else {
+      objects[at] = thread.objects[register];
+      numbers[at] = thread.numbers[register];
+    }
+  }
+
+  void store(@Nullable Object newObject, double newNumber) {
+    Coroutine thread = owner;
+    if (thread == null) {
+      object = newObject;
+      number = newNumber;
+    } else {
+      thread.objects[register] = newObject;
+      thread.numbers[register] = newNumber;
+    }
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.lua.runtime;
 
+import org.jspecify.annotations.Nullable;
+
 /** Questions to any value. */
 public final class Values {
   private Values() {}
@@ -35,6 +37,17 @@ public final class Values {
     }
     if (left instanceof Double one && right instanceof Double other) {
       return one.doubleValue() == other.doubleValue();
+    }
+    return left instanceof LuaString one
+        && right instanceof LuaString other
+        && one.sameBytes(other);
+  }
+
+  /** Raw equality of two registers, but for tables that differ. */
+  static boolean isSame(
+      @Nullable Object left, double leftNumber, @Nullable Object right, double rightNumber) {
+    if (left == right) {
+      return left != null || leftNumber == rightNumber;
     }
     return left instanceof LuaString one
         && right instanceof LuaString other

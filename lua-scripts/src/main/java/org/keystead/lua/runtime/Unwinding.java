@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.lua.runtime;
+
+/** What an error does: finds who catches it, asks the handler, drops the frames in between. */
+final class Unwinding {
+  private static final LuaString IN_HANDLER = LuaString.name("error in error handling");
+
+  private Unwinding() {}
+
+  /**
+   * Goes on from the innermost pcall, xpcall or resume.
+   *
+   * @param thread the coroutine in which this run of the interpreter was entered
+   * @param boundary its frame at that time; what lies there or below belongs to another run
+   * @return as {@link Machine#afterReturn}
+   * @throws LuaError when nobody here catches it
+   */
+  static int recover(LuaState state, LuaError raised, Coroutine thread, int boundary) {
+    LuaError error = raised;
+    while (true) {
+      Coroutine current = state.current;
+      int end = current == thread ? boundary : -Frames.SIZE;
+      int f = current.frame;
+      while (f > end && !isProtected(current.frames[f + Frames.KIND])) {
+        f -= Frames.SIZE;
+      }
+      if (f > end) {
+        return recoverAt(state, current, f, error);
+      } else if (current == thread) {
+        throw error;
+      }
+      Coroutine waiting = Control.leaveDead(state, current);
+      int kind = waiting.frames[waiting.frame + Frames.KIND];
+      if (kind == Frames.RESUME) {
+        return Control.failResume(state, waiting, error.value());
+      }
+      error = new LuaError(withPosition(waiting, error.value()));
+    }
+  }
+
+  private static boolean isProtected(int kind) {
+    return kind == Frames.PCALL || kind == Frames.XPCALL;
+  }
+
+  private static int recoverAt(LuaState state, Coroutine thread, int f, LuaError error) {
+    int func = thread.frames[f + Frames.FUNC];
+    LuaError handled = error;
+    if (thread.frames[f + Frames.KIND] == Frames.XPCALL) {
+      handled = handle(thread, thread.get(func + 1), error);
+    }
+    thread.close(func + 1);
+    thread.nesting = thread.frames[f + Frames.EXTRA];
+    thread.frame = f - Frames.SIZE;
+    thread.trimFrames();
+    thread.objects[func] = Boolean.FALSE;
+    thread.set(func + 1, handled.value());
+    Machine.move(thread, func, 2, func, thread.frames[f + Frames.WANTED]);
+    return Machine.afterReturn(state, thread);
+  }
+
+  /** The error with the value that the handler makes of it, called above the frames in error. */
+  static LuaError handle(Coroutine thread, Object handler, LuaError error) {
+    try {
+      return new LuaError(Operators.call(thread, handler, error.value(), Nil.NIL));
+    } catch (LuaError inHandler) {
+      return new LuaError(IN_HANDLER);
+    }
+  }
+
+  /** coroutine.wrap adds its caller's position to text. */
+  private static Object withPosition(Coroutine thread, Object value) {
+    if (value instanceof LuaString || value instanceof Double) {
+      return thread.where(1).concat(Values.text(value));
+    }
+    return value;
+  }
+}
