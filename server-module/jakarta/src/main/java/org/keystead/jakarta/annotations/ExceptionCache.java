@@ -3,6 +3,7 @@ package org.keystead.jakarta.annotations;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.cache.Cache;
 import javax.cache.annotation.CacheResolver;
@@ -17,6 +18,7 @@ final class ExceptionCache {
   private final Once<CacheResolver> resolver;
   private final ThrowableFilter filter;
   private final KeyFit fit = new KeyFit();
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   ExceptionCache(CachedMethod<CacheResult> method, Supplier<CacheResolver> resolver) {
     this.method = method;
@@ -48,6 +50,12 @@ final class ExceptionCache {
       }
     } catch (RuntimeException e) {
       thrown.addSuppressed(e);
+      warnOnce(e);
+    }
+  }
+
+  private void warnOnce(RuntimeException e) {
+    if (warned.compareAndSet(false, true)) {
       LOG.log(
           Level.WARNING,
           () ->

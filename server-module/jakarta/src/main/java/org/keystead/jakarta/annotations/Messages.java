@@ -29,7 +29,7 @@ final class Messages {
 
   static InvalidAnnotationException severalOnClass(Class<?> type, String which) {
     return new InvalidAnnotationException(
-        "KSC0001 class "
+        "KSA0001 class "
             + type.getName()
             + ": it has "
             + which
@@ -84,7 +84,7 @@ final class Messages {
 
   static CacheException keyDoesNotFit(String cache, Class<?> keyType, GeneratedKey key) {
     return new CacheException(
-        "KSC0003 cache "
+        "KSA0003 cache "
             + cache
             + " has keys of type "
             + keyType.getName()
@@ -96,7 +96,7 @@ final class Messages {
   }
 
   static String exceptionNotCached(Method method, String cache) {
-    return "KSC0004 an exception of "
+    return "KSA0004 an exception of "
         + shown(method)
         + " cannot be kept in cache "
         + cache
@@ -105,6 +105,6 @@ final class Messages {
 
   private static InvalidAnnotationException problem(Method method, String what, String remedy) {
     return new InvalidAnnotationException(
-        "KSC0001 " + shown(method) + ": " + what + ". Remedy: " + remedy + ".");
+        "KSA0001 " + shown(method) + ": " + what + ". Remedy: " + remedy + ".");
   }
 }

@@ -29,8 +29,10 @@ final class SimpleTypes {
     if (one == other) {
       return one;
     }
-    boolean anyForeign = one == GeneratedCacheKey.class || other == GeneratedCacheKey.class;
-    return anyForeign ? GeneratedCacheKey.class : GeneratedKey.class;
+    return GeneratedCacheKey.class.isAssignableFrom(one)
+            && GeneratedCacheKey.class.isAssignableFrom(other)
+        ? GeneratedCacheKey.class
+        : Object.class;
   }
 
   /** Whether objects of exactly that type need no wrapping to be a key of an untyped cache. */

@@ -32,7 +32,7 @@ final class Answering {
     this.setting = setting == null ? "auto" : setting.trim().toLowerCase(Locale.ROOT);
     if (!List.of("auto", "on", "off").contains(this.setting)) {
       throw new IllegalArgumentException(
-          "KSC0005 "
+          "KSA0005 "
               + Setting.ANNOTATIONS.property()
               + " is "
               + setting
@@ -58,7 +58,7 @@ final class Answering {
     if (!ours) {
       enabled.remove(CacheInterceptor.class);
     } else {
-      enabled.removeAll(others);
+      others.forEach(enabled::remove); // One by one: Weld's list fails at removeAll.
     }
     if (!others.isEmpty()) {
       LOG.log(Level.INFO, () -> decision(others));
@@ -66,7 +66,7 @@ final class Answering {
   }
 
   private String decision(List<Class<?>> others) {
-    String found = "KSC0006 the container has other interceptors of caching annotations " + others;
+    String found = "KSA0006 the container has other interceptors of caching annotations " + others;
     return ours
         ? found + ": disabled for this application, whose annotations are answered by Keystead"
         : found

@@ -61,14 +61,14 @@ record CachePoint(String name, Class<?> keyType, Class<?> valueType) {
   void declare(CacheTypes types, String place) {
     if (name.isEmpty()) {
       throw new DefinitionException(
-          "KSC0007 "
+          "KSA0007 "
               + place
               + ": a cache is injected by its name. Write @Keystead(\"cities\"), for instance.");
     }
     String other = isTyped() ? types.inject(name, keyType, valueType, place) : null;
     if (other != null) {
       throw new DefinitionException(
-          "KSC0007 cache "
+          "KSA0007 cache "
               + name
               + " is injected with different types at "
               + place

@@ -35,7 +35,7 @@ public class CacheProducer {
     Configuration<?, ?> is = cache.getConfiguration(Configuration.class);
     if (is.getKeyType() != asked.keyType() || is.getValueType() != asked.valueType()) {
       throw new IllegalStateException(
-          "KSC0008 cache "
+          "KSA0008 cache "
               + asked.name()
               + " has been created with the types "
               + is.getKeyType().getName()

@@ -126,7 +126,7 @@ public class CachingExtension implements Extension {
   }
 
   /** The cache manager of the application that has these classes. */
-  CacheManager manager(ClassLoader loader) {
+  public CacheManager manager(ClassLoader loader) {
     return managers.of(loader);
   }
 

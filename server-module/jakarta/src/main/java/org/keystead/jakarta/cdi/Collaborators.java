@@ -49,7 +49,7 @@ final class Collaborators {
   private static InvalidAnnotationException notMade(
       Class<?> type, String why, @Nullable Throwable cause) {
     return new InvalidAnnotationException(
-        "KSC0002 "
+        "KSA0002 "
             + type.getName()
             + ": "
             + why

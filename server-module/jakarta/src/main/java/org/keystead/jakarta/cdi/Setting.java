@@ -57,7 +57,7 @@ enum Setting {
       return Long.parseLong(value.trim());
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "KSC0005 " + property + " is " + value + ", and has to be a whole number", e);
+          "KSA0005 " + property + " is " + value + ", and has to be a whole number", e);
     }
   }
 

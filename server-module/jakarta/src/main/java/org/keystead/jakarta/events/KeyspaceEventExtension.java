@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.jakarta.events;
+
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.DefinitionException;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessObserverMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.keystead.engine.Engine;
+import org.keystead.jakarta.KeyspaceEvent;
+import org.keystead.jakarta.cdi.CachingExtension;
+
+/**
+ * Tells an application's observers of {@link KeyspaceEvent} what happens in the engine that keeps
+ * its caches. An application without such an observer costs nothing, and opens no engine.
+ *
+ * <p>Threads: the container's.
+ */
+public class KeyspaceEventExtension implements Extension {
+  private final List<Observer> observers = new ArrayList<>();
+  private @Nullable Subscription subscription;
+
+  /** For the container. */
+  public KeyspaceEventExtension() {}
+
+  <X> void find(@Observes ProcessObserverMethod<KeyspaceEvent, X> event) {
+    try {
+      String name =
+          event.getAnnotatedMethod() == null
+              ? event.getObserverMethod().getBeanClass().getName()
+              : event.getAnnotatedMethod().getJavaMember().toString();
+      observers.add(Observer.of(event.getObserverMethod(), name));
+    } catch (DefinitionException e) {
+      event.addDefinitionError(e);
+    }
+  }
+
+  void subscribe(@Observes AfterDeploymentValidation event, BeanManager manager) {
+    if (observers.isEmpty()) {
+      return;
+    }
+    try {
+      ClassLoader loader =
+          Objects.requireNonNullElseGet(
+              observers.get(0).loader(), ClassLoader::getSystemClassLoader);
+      Engine engine =
+          manager.getExtension(CachingExtension.class).manager(loader).unwrap(Engine.class);
+      subscription =
+          new Subscription(
+              engine,
+              observers,
+              new Teller(
+                  () -> manager.createInstance().select(RequestContextController.class).get()));
+    } catch (RuntimeException e) {
+      event.addDeploymentProblem(e);
+    }
+  }
+
+  void unsubscribe(@Observes BeforeShutdown event) {
+    Subscription present = subscription;
+    if (present != null) {
+      present.close();
+    }
+    observers.clear();
+  }
+}
