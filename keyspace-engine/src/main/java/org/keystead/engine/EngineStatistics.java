@@ -3,7 +3,7 @@ package org.keystead.engine;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** The facts an engine counts, by the names of INFO. Safe for all threads. */
+/** The facts an engine counts, by the names of INFO, and what it tells. Safe for all threads. */
 public final class EngineStatistics {
   private static final int HITS = 0;
   private static final int MISSES = 1;
@@ -14,7 +14,18 @@ public final class EngineStatistics {
   final LongAdder evictedKeys = new LongAdder();
   final LongAdder droppedPuts = new LongAdder();
 
+  private volatile WorkListener workListener = WorkListener.NONE;
+
   EngineStatistics() {}
+
+  /** Who is told from now on how long the engine's own work takes. */
+  public void tell(WorkListener listener) {
+    workListener = listener;
+  }
+
+  void worked(WorkListener.Work work, long nanos) {
+    workListener.worked(work, nanos);
+  }
 
   void countRead(boolean hit) {
     reads.add(hit ? HITS : MISSES, 1);

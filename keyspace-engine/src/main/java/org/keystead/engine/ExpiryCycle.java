@@ -59,6 +59,7 @@ final class ExpiryCycle {
       }
     }
     busy = dropped * 10 > seen && dropped > 0;
+    engine.statistics().worked(WorkListener.Work.EXPIRY, engine.clock().nanos() - start);
   }
 
   private boolean hasExpiring(Space space) {

@@ -91,13 +91,28 @@ final class Room {
    * nothing that may go.
    */
   boolean makeInEngine() {
+    long startNanos = engine.clock().nanos();
+    boolean fits = evictSome(startNanos);
+    worked(WorkListener.Work.EVICTION, startNanos, engine.clock().nanos());
+    return fits;
+  }
+
+  private boolean evictSome(long startNanos) {
     EvictionPolicy policy = engine.settings().maxMemoryPolicy();
     int samples = engine.settings().maxMemorySamples();
+    long sinceNanos = startNanos;
     for (int i = 0; i < MOST_EVICTIONS_A_CALL && isOutOfMemory(); i++) {
       if (!evictor.evictOne(engine.spaces(), policy, samples)) {
         return !isOutOfMemory();
       }
+      long now = engine.clock().nanos();
+      worked(WorkListener.Work.EVICTED_ENTRY, sinceNanos, now);
+      sinceNanos = now;
     }
     return true;
+  }
+
+  private void worked(WorkListener.Work work, long sinceNanos, long nowNanos) {
+    engine.statistics().worked(work, nowNanos - sinceNanos);
   }
 }

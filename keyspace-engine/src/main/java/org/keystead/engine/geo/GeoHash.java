@@ -80,7 +80,12 @@ record GeoHash(long bits, int step) {
         clamp((south() + north()) / 2, Place.MOST_LATITUDE));
   }
 
-  /** The square so many squares to the east and to the north, around the world at its edges. */
+  /**
+   * The square so many squares to the east and to the north, around the world at its edges.
+   *
+   * <p>As in Redis, a place on the very last meridian or parallel of the map is in a square beyond
+   * it, where the scores of such places lie too; only a move brings its neighbors back to the map.
+   */
   GeoHash neighbor(int eastwards, int northwards) {
     long east = move(bits & ODD_BITS, eastwards, EVEN_BITS, ODD_BITS);
     long north = move(bits & EVEN_BITS, northwards, ODD_BITS, EVEN_BITS);
@@ -89,13 +94,11 @@ record GeoHash(long bits, int step) {
 
   /** Adds to or takes from the number in the bits of {@code own}, by a carry through the others. */
   private long move(long number, int by, long others, long own) {
-    long carry = others >>> 64 - 2 * step;
-    long moved = number;
-    if (by > 0) {
-      moved = number + (carry + 1);
-    } else if (by < 0) {
-      moved = (number | carry) - (carry + 1);
+    if (by == 0) {
+      return number;
     }
+    long carry = others >>> 64 - 2 * step;
+    long moved = by > 0 ? number + (carry + 1) : (number | carry) - (carry + 1);
     return moved & own >>> 64 - 2 * step;
   }
 

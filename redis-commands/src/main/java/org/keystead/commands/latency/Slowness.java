@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keystead.commands.args.Arguments;
+import org.keystead.engine.Clock;
+import org.keystead.engine.WorkListener;
 
 /** What a server remembers of slow commands. Safe for all threads. */
 public final class Slowness {
@@ -29,6 +31,25 @@ public final class Slowness {
 
   public LatencyEvents events() {
     return events;
+  }
+
+  /** Takes note of what an engine did by itself, by the names that Redis has for it. */
+  public WorkListener work(Clock clock) {
+    return (work, nanos) -> {
+      long millis = nanos / 1_000_000;
+      long monitorMillis = settings.monitorMillis();
+      if (monitorMillis > 0 && millis >= monitorMillis) {
+        events.add(nameOf(work), clock.millis() / 1000, millis);
+      }
+    };
+  }
+
+  private static String nameOf(WorkListener.Work work) {
+    return switch (work) {
+      case EXPIRY -> "expire-cycle";
+      case EVICTION -> "eviction-cycle";
+      case EVICTED_ENTRY -> "eviction-del";
+    };
   }
 
   /** How long something takes at least that {@link #command} wants to know of. */

@@ -20,6 +20,18 @@ enum DebugSubcommand {
       DebugActions::digestOfValues),
   ERROR(3, 3, " <string>", "Answers with that error.", DebugActions::error),
   HTSTATS(3, 3, " <dbid>", "How many keys a database has.", DebugActions::tableFigures),
+  HTSTATS_KEY(
+      3,
+      3,
+      " <key>",
+      "How many members or fields a large collection has.",
+      DebugObject::writeCount),
+  LISTPACK(
+      3,
+      3,
+      " <key>",
+      "Writes the elements of a small collection to the server's log.",
+      DebugObject::logElements),
   LOG(3, 3, " <message>", "Writes a message to the server's log.", DebugActions::log),
   OBJECT(
       3, Integer.MAX_VALUE, " <key>", "Shows how the value of a key is held.", DebugObject::write),
@@ -50,6 +62,7 @@ enum DebugSubcommand {
           + " stays, with NOSAVE the snapshot on disk is taken. Objects of caches that cannot be"
           + " saved are lost.",
       DebugActions::reload),
+  SDSLEN(3, 3, " <key>", "The lengths of a key and its string.", DebugObject::writeLengths),
   SET_ACTIVE_EXPIRE(
       3,
       3,

@@ -58,6 +58,7 @@ public final class ClientLine {
     flag(flags, 'B', session.tracking().isBroadcast());
     flag(flags, 'd', session.watcher().isRaised());
     flag(flags, 'c', session.isClosing());
+    flag(flags, 'U', session.connection().isUnixSocket());
     flag(flags, 'e', session.isNoEvict());
     return flags.length() == 0 ? "N" : flags.toString();
   }

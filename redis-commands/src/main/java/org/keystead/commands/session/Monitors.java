@@ -15,7 +15,6 @@ import org.keystead.engine.Clock;
 final class Monitors {
   private static final long NANOS_PER_MICRO = 1000;
   private static final long MICROS_PER_SECOND = 1_000_000;
-  private static final String REDACTED = "\"(redacted)\"";
 
   private final Set<Session> watching = ConcurrentHashMap.newKeySet();
   private final Clock clock;
@@ -71,13 +70,13 @@ final class Monitors {
   }
 
   private void tell(Session session, CommandEntry entry, Arguments arguments) {
-    Line line = new Line(line(session, entry, arguments));
+    Line line = new Line(line(session, Secrets.without(entry.name(), arguments)));
     for (Session watcher : watching) {
       watcher.push(line);
     }
   }
 
-  private String line(Session session, CommandEntry entry, Arguments arguments) {
+  private String line(Session session, Arguments arguments) {
     long micros = originMicros + clock.nanos() / NANOS_PER_MICRO;
     StringBuilder line = new StringBuilder(64 + arguments.array().length / 4);
     String fraction = Long.toString(MICROS_PER_SECOND + micros % MICROS_PER_SECOND);
@@ -86,24 +85,9 @@ final class Monitors {
     line.append(session.connection().remoteAddress()).append(']');
     for (int i = 0; i < arguments.count(); i++) {
       line.append(' ');
-      if (isSecret(entry, arguments, i)) {
-        line.append(REDACTED);
-      } else {
-        quote(arguments, i, line);
-      }
+      quote(arguments, i, line);
     }
     return line.toString();
-  }
-
-  private static boolean isSecret(CommandEntry entry, Arguments arguments, int index) {
-    return switch (entry.name()) {
-      case "auth" -> index > 0;
-      case "hello" ->
-          index > 1
-              && (arguments.equalsIgnoreCase(index - 1, "AUTH")
-                  || index > 2 && arguments.equalsIgnoreCase(index - 2, "AUTH"));
-      default -> false;
-    };
   }
 
   private static void quote(Arguments arguments, int index, StringBuilder into) {

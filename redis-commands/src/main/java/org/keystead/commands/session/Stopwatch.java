@@ -88,6 +88,7 @@ final class Stopwatch {
     SlowLog.Circumstances when =
         new SlowLog.Circumstances(
             clock.millis() / 1000, session.connection().remoteAddress(), session.name());
-    slowness.command(entry.name(), entry.is(CommandEntry.FAST), arguments, nanos, when);
+    Arguments shown = arguments == null ? null : Secrets.without(entry.name(), arguments);
+    slowness.command(entry.name(), entry.is(CommandEntry.FAST), shown, nanos, when);
   }
 }

@@ -29,9 +29,10 @@ final class Addresses {
     if (address instanceof InetSocketAddress internet) {
       return text(internet);
     }
-    Channel listener = channel.parent();
-    boolean domain = listener != null && !(listener.localAddress() instanceof InetSocketAddress);
-    return (domain && channel.isActive() ? String.valueOf(listener.localAddress()) : "?") + ":0";
+    return (isUnixSocket(channel) && channel.isActive()
+            ? String.valueOf(channel.parent().localAddress())
+            : "?")
+        + ":0";
   }
 
   private static String text(InetSocketAddress address) {
@@ -50,6 +51,12 @@ final class Addresses {
   /** The port that the channel listens on. */
   static int port(Channel channel) {
     return ((InetSocketAddress) channel.localAddress()).getPort();
+  }
+
+  /** Whether the channel was accepted by a Unix domain socket. */
+  static boolean isUnixSocket(Channel channel) {
+    Channel listener = channel.parent();
+    return listener != null && !(listener.localAddress() instanceof InetSocketAddress);
   }
 
   /** Whether the peer is on this machine: by loopback or a Unix domain socket. */

@@ -338,6 +338,11 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
   }
 
   @Override
+  public boolean isUnixSocket() {
+    return Addresses.isUnixSocket(channel);
+  }
+
+  @Override
   public int descriptor() {
     return channel instanceof UnixChannel unix ? unix.fd().intValue() : -1;
   }

@@ -59,7 +59,9 @@ class ListenersTest {
         client.write(ByteBuffer.wrap("GET counter\r\n".getBytes(StandardCharsets.US_ASCII)));
         assertEquals("$5\r\n10000\r\n", read(client, 11));
         client.write(ByteBuffer.wrap("CLIENT INFO\r\n".getBytes(StandardCharsets.US_ASCII)));
-        assertTrue(read(client, 60).contains("addr=" + path + ":0"));
+        String info = read(client, 150);
+        assertTrue(info.contains("addr=" + path + ":0"), info);
+        assertTrue(info.contains(" flags=U "), info);
       }
     }
     assertFalse(Files.exists(path), "the socket goes with the server");

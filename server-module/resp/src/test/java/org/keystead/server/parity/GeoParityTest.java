@@ -270,4 +270,26 @@ class GeoParityTest {
     double latitude = anywhere ? random.nextDouble() * 170 - 85 : 52 + random.nextDouble();
     return String.format(Locale.ROOT, "%.6f %.6f", longitude, latitude);
   }
+
+  @Test
+  void theEdgesOfTheMapAreSearchedAsRedisDoes() {
+    String[] longitudes = {"180", "-180", "179.9999", "-179.9999", "178", "-178", "90", "0"};
+    String[] latitudes = {"0", "45", "-85", "85", "85.05112878", "-85.05112878"};
+    List<String> lines = new ArrayList<>();
+    for (String longitude : longitudes) {
+      for (String latitude : latitudes) {
+        lines.add("GEOADD g " + longitude + ' ' + latitude + ' ' + longitude + '/' + latitude);
+      }
+    }
+    for (String longitude : longitudes) {
+      for (String latitude : latitudes) {
+        for (int kilometers = 1; kilometers < 60_000; kilometers *= 7) {
+          String from = "GEOSEARCH g FROMLONLAT " + longitude + ' ' + latitude;
+          lines.add(from + " BYRADIUS " + kilometers + " km");
+          lines.add(from + " BYBOX " + kilometers + ' ' + kilometers + " km");
+        }
+      }
+    }
+    Parity.check(lines.toArray(String[]::new));
+  }
 }

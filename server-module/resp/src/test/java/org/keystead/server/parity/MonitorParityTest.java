@@ -39,6 +39,8 @@ class MonitorParityTest {
         "AUTH a b",
         "HELLO 2 AUTH a b SETNAME x",
         "HELLO 2",
+        "MIGRATE 127.0.0.1 1 k 0 10 AUTH pw",
+        "MIGRATE 127.0.0.1 1 \"\" 0 10 COPY AUTH2 u pw KEYS AUTH b",
         "PING",
         "PUBLISH a b",
         "DEBUG JMAP",

@@ -92,4 +92,32 @@ class ServerDebugParityTest {
         "DEBUG DIGEST x",
         "DEBUG DIGEST-VALUE");
   }
+
+  @Test
+  void formsOfValuesAreShown() {
+    Parity.check(
+        "SET a hello",
+        "SET n 12",
+        "RPUSH l a b",
+        "HSET h a 1 b 2",
+        "ZADD z 1 a",
+        "SADD s a b",
+        "?DEBUG SDSLEN a",
+        "DEBUG SDSLEN n",
+        "DEBUG SDSLEN l",
+        "DEBUG SDSLEN nothing",
+        "DEBUG SDSLEN",
+        "DEBUG LISTPACK h",
+        "DEBUG LISTPACK z",
+        "DEBUG LISTPACK a",
+        "DEBUG LISTPACK l",
+        "DEBUG LISTPACK s",
+        "DEBUG LISTPACK nothing",
+        "DEBUG LISTPACK",
+        "?DEBUG HTSTATS-KEY s",
+        "DEBUG HTSTATS-KEY h",
+        "DEBUG HTSTATS-KEY a",
+        "DEBUG HTSTATS-KEY nothing",
+        "DEBUG HTSTATS-KEY");
+  }
 }

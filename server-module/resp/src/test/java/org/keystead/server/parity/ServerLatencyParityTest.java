@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.server.parity;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** SLOWLOG, LATENCY and the figures of INFO answer as redis-server does. */
@@ -96,5 +101,47 @@ class ServerLatencyParityTest {
         "CONFIG GET latency-monitor-threshold",
         "?INFO latencystats",
         "?INFO commandstats");
+  }
+
+  @Test
+  void passwordsAreNotLogged() {
+    String[] commands = {
+      "AUTH secret",
+      "AUTH nobody secret",
+      "HELLO 2 AUTH nobody secret SETNAME x",
+      "HELLO 2 SETNAME y AUTH nobody secret",
+      "HELLO 2 AUTH",
+      "ACL SETUSER bob on >secret +get",
+      "ACL GETUSER bob",
+      "ACL DELUSER bob",
+      "CONFIG SET maxclients 9999 requirepass secret",
+      "CONFIG SET requirepass \"\"",
+      "CONFIG SET masterauth secret masteruser secret",
+      "CONFIG SET masterauth \"\" masteruser \"\"",
+      "MIGRATE 127.0.0.1 1 k 0 10 AUTH secret",
+      "MIGRATE 127.0.0.1 1 \"\" 0 10 COPY AUTH2 nobody secret KEYS AUTH b",
+      "GET AUTH"
+    };
+    List<String> theirs = logged(Parity.redisPort(), commands);
+    assertEquals(theirs, logged(Parity.oursPort(), commands));
+    assertTrue(theirs.size() > commands.length, theirs::toString);
+    assertTrue(theirs.stream().noneMatch(line -> line.contains("secret")), theirs::toString);
+  }
+
+  /** The arguments of what the slow log has when it logs everything, the latest first. */
+  private static List<String> logged(int port, String... commands) {
+    try (RespConnection client = new RespConnection(port)) {
+      client.call("CONFIG SET slowlog-log-slower-than 0");
+      client.call("SLOWLOG RESET");
+      for (String command : commands) {
+        client.call(command);
+      }
+      List<String> lines = new ArrayList<>();
+      for (Reply entry : client.call("SLOWLOG GET -1").parts()) {
+        lines.add(entry.parts().get(3).toString());
+      }
+      client.call("CONFIG SET slowlog-log-slower-than 10000");
+      return lines;
+    }
   }
 }
