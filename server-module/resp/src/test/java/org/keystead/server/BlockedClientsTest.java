@@ -5,18 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.keystead.commands.session.ServerSettings;
+import org.keystead.engine.Engine;
+import org.keystead.engine.EngineSettings;
 import org.keystead.engine.Slot;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.event.KeyEvent;
 import org.keystead.server.parity.Parity;
 import org.keystead.server.parity.Reply;
 import org.keystead.server.parity.RespConnection;
+import org.keystead.testkit.FakeClock;
 
 /** Clients that wait for keys, and what others do to them. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -160,6 +166,30 @@ class BlockedClientsTest {
       awaitBlocked(control, 1);
       String command = "ECHO " + "x".repeat(1000);
       TestServer.await("the client is closed", () -> !isTaken(client, command));
+      awaitBlocked(control, 0);
+    }
+  }
+
+  @Test
+  void theEnginesClockSaysWhenTheTimeIsOver() throws IOException {
+    FakeClock clock = new FakeClock();
+    try (Engine engine = Engine.openManual("waiting", new EngineSettings(), clock);
+        RespServer server =
+            RespServer.start(new ServerSettings().port(ServerSettings.ANY_PORT), engine);
+        RespConnection control = new RespConnection(server.port());
+        RespConnection one = new RespConnection(server.port());
+        RespConnection other = new RespConnection(server.port())) {
+      one.send("BLPOP k 0.05");
+      awaitBlocked(control, 1);
+      other.send("BZPOPMIN k 0.06");
+      awaitBlocked(control, 2);
+      clock.advance(Duration.ofMillis(49));
+      awaitBlocked(control, 2);
+      clock.advance(Duration.ofMillis(1));
+      assertTrue(one.read().absent());
+      awaitBlocked(control, 1);
+      clock.advance(Duration.ofMillis(10));
+      assertTrue(other.read().absent());
       awaitBlocked(control, 0);
     }
   }
