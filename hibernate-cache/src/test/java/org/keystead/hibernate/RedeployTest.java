@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.hibernate.SessionFactory;
@@ -23,6 +24,7 @@ import org.keystead.hibernate.redeploy.Product;
 /** An application goes and comes back while the engine stays: in a server, it is the server's. */
 class RedeployTest {
   private static final String SEEN = "RED Size[width=2, height=3] [BLUE] RED";
+  private static final String PRODUCT = Product.class.getName();
   private static final int PATIENCE = 100;
 
   private final Map<String, Object> database = Database.h2();
@@ -62,6 +64,10 @@ class RedeployTest {
   @Test
   void aRedeployedApplicationFindsItsCacheWarm() throws Exception {
     deploy(Statistics::getSecondLevelCacheMissCount, 2L);
+    assertEquals(
+        List.of(PRODUCT + "##NaturalId:shirt", PRODUCT + ".others:1", PRODUCT + ":1"),
+        Sessions.keys(engine.engine(), "").stream().sorted().toList(),
+        "states stay; results of queries, which nobody could read, do not");
     deploy(Statistics::getSecondLevelCacheMissCount, 0L);
   }
 

@@ -129,7 +129,12 @@ final class Sessions implements AutoCloseable {
 
   /** What SCAN tells a client, of keys that begin so. */
   List<String> keys(String beginning) {
-    Keyspace client = engine().clientKeyspace(0);
+    return keys(engine(), beginning);
+  }
+
+  /** The same of an engine without a session factory. */
+  static List<String> keys(Engine engine, String beginning) {
+    Keyspace client = engine.clientKeyspace(0);
     List<String> keys = new ArrayList<>();
     long cursor = 0;
     do {
