@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.keystead.lua.lib.common.ByteBuilder;
 import org.keystead.lua.lib.common.LibraryTable;
+import org.keystead.lua.lib.common.NestingLimit;
 import org.keystead.lua.runtime.Call;
 import org.keystead.lua.runtime.LuaState;
 import org.keystead.lua.runtime.LuaString;
@@ -72,7 +73,7 @@ public final class MessagePackLibrary {
       call.charge(Long.BYTES);
       values.add(reader.read(values.size()));
     }
-    if (!call.checkStack(values.size() + 2)) {
+    if (!new NestingLimit(1 + values.size()).allows(1)) {
       throw call.error("stack overflow (in function mp_unpack_full)");
     }
     call.push(reader.isAtEnd() ? -1.0 : reader.position());

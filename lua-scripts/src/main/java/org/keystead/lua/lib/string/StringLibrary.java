@@ -29,7 +29,7 @@ public final class StringLibrary {
             .function("dump", StringLibrary::dump)
             .function("find", PatternFunctions::find)
             .function("format", StringFormat::format)
-            .function("gfind", StringLibrary::gfind)
+            .function("gfind", PatternFunctions::gmatch)
             .function("gmatch", PatternFunctions::gmatch)
             .function("gsub", PatternFunctions::gsub)
             .function("len", call -> call.result((double) call.string(1).length()))
@@ -81,10 +81,6 @@ public final class StringLibrary {
       throw call.error("unable to dump given function");
     }
     return call.result(DUMP);
-  }
-
-  private static int gfind(Call call) {
-    throw call.error("'string.gfind' was renamed to 'string.gmatch'");
   }
 
   private static int lower(Call call) {

@@ -59,7 +59,12 @@ final class LayoutReader {
     return littleEndian;
   }
 
-  /** Carries out an option that only changes how others are read. */
+  /** Whether the option is a letter or a digit: size passes over those that it does not know. */
+  boolean isAlphanumeric() {
+    return CharClasses.matches('w', option);
+  }
+
+  /** Carries out an option that only changes how others are read; any other is an error. */
   void control() {
     switch (option) {
       case '>' -> littleEndian = false;
@@ -71,9 +76,10 @@ final class LayoutReader {
         }
         alignment = wanted;
       }
-      default -> {
-        // A space: it means nothing.
+      case ' ' -> {
+        // It means nothing.
       }
+      default -> throw call.argumentError(1, "invalid format option '" + (char) option + "'");
     }
   }
 
@@ -96,10 +102,8 @@ final class LayoutReader {
               "integral size " + bytes + " is larger than limit of " + MAX_INTEGER_BYTES);
         }
         return bytes;
-      case 's', ' ', '<', '>', '!':
-        return 0;
       default:
-        throw call.argumentError(1, "invalid format option '" + (char) option + "'");
+        return 0;
     }
   }
 

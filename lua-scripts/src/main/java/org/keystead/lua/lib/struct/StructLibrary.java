@@ -96,7 +96,9 @@ public final class StructLibrary {
         throw call.argumentError(1, "option 'c0' has no fixed size");
       }
       total += layout.padding() + layout.size();
-      layout.control();
+      if (!layout.isAlphanumeric()) {
+        layout.control();
+      }
     }
     return call.result((double) total);
   }
