@@ -274,11 +274,6 @@ public enum KeptKey implements SettingsKey<KeptValues> {
       Reason.CRASH,
       ConfigSpec.of("crash-memcheck-enabled", ConfigTypes.yesOrNo()).byDefault("yes")),
   IGNORE_WARNINGS(Reason.PROCESS, ConfigSpec.of("ignore-warnings", KeptTypes.any())),
-  LOGFILE(Reason.LOG, ConfigSpec.of("logfile", KeptTypes.any()).atStart()),
-  LOGLEVEL(
-      Reason.LOG,
-      ConfigSpec.of("loglevel", KeptTypes.oneOf("debug", "verbose", "notice", "warning"))
-          .byDefault("notice")),
   SYSLOG_ENABLED(
       Reason.LOG, ConfigSpec.of("syslog-enabled", ConfigTypes.yesOrNo()).byDefault("no").atStart()),
   SYSLOG_FACILITY(
@@ -349,7 +344,7 @@ public enum KeptKey implements SettingsKey<KeptValues> {
     SANITIZE("payloads are always checked"),
     PROCESS("the process is shown by the JVM's command line, and no logo is printed"),
     CRASH("the JVM writes its own report when it crashes"),
-    LOG("logs go where the JDK's logging is configured to write them"),
+    LOG("logs go where logfile or the JDK's logging says"),
     OOM("the system's choice when memory is short is left to the system"),
     SUPERVISED("the program stays in the foreground, as supervisors that watch it want");
 

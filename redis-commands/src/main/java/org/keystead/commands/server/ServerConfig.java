@@ -73,6 +73,7 @@ public final class ServerConfig {
     List<ConfigModule> all = new ArrayList<>(first);
     all.addAll(List.of(others));
     all.add(new SettingsModule<>("slow commands", server.slowness(), SlownessKey.values()));
+    all.add(new SettingsModule<>("log", server.log(), LogKey.values()));
     all.add(new SettingsModule<>("scripts", server.scripts(), ScriptKey.values()));
     all.add(new SettingsModule<>("keys of redis.conf", server.kept(), KeptKey.values()));
     return Configuration.of(all.toArray(ConfigModule[]::new));

@@ -49,6 +49,7 @@ public final class ServerSettings {
   private volatile List<Rename> renames = List.of();
   private volatile String pidFile = "";
   private final SlownessSettings slowness = new SlownessSettings();
+  private final LogSettings log = new LogSettings();
   private final ScriptSettings scripts = new ScriptSettings();
   private final TlsSettings tls = new TlsSettings();
   private final KeptValues kept = new KeptValues();
@@ -143,6 +144,11 @@ public final class ServerSettings {
   /** From when on commands are slow. */
   public SlownessSettings slowness() {
     return slowness;
+  }
+
+  /** What is logged and where to. */
+  public LogSettings log() {
+    return log;
   }
 
   /** How long scripts may take and how much they may use. */

@@ -43,6 +43,7 @@ final class Node implements AutoCloseable, ServerControl {
   /** Starts a node: configuration, snapshot, socket, signals. */
   static Node start(String... args) throws StartException {
     NodeConfig config = NodeConfig.read(args);
+    NodeLog.follow(config.server().log());
     Engine engine = Engine.open("node", config.engine());
     try {
       long beganMillis = engine.clock().millis();

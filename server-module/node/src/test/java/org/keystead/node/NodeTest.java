@@ -282,4 +282,39 @@ class NodeTest {
     System.arraycopy(args, 0, all, 4, args.length);
     return NodeProcess.start(dir, all);
   }
+
+  @Test
+  void theLogGoesToItsFileInTheDetailThatIsAskedFor() throws IOException {
+    Path log = dir.resolve("node.txt");
+    try (NodeProcess node =
+            start(
+                "--logfile",
+                log.toString(),
+                "--loglevel",
+                "warning",
+                "--enable-debug-command",
+                "yes");
+        Jedis jedis = node.connect(Integer.parseInt(port))) {
+      jedis.set("a", "1");
+      jedis.save();
+      jedis.sendCommand(() -> "DEBUG".getBytes(), "LOG", "first");
+      assertTrue(Files.readString(log).contains("KSC0011 DEBUG LOG: first"), node::output);
+      Files.move(log, dir.resolve("node.old.txt"));
+      jedis.configSet("loglevel", "notice");
+      jedis.sendCommand(() -> "DEBUG".getBytes(), "LOG", "second");
+      assertTrue(Files.readString(log).contains("KSC0011 DEBUG LOG: second"), node::output);
+      node.terminate();
+      assertEquals(0, node.exitCode(), node::output);
+      assertFalse(node.output().contains("KS"), node::output);
+    }
+    assertTrue(Files.readString(log).contains("KSN0006 stopped"));
+  }
+
+  @Test
+  void aLogfileThatCannotBeWrittenRefusesTheStart() {
+    try (NodeProcess node = start("--logfile", dir.resolve("no/such/dir.txt").toString())) {
+      assertEquals(1, node.exitCode(), node::output);
+      assertTrue(node.output().contains("cannot write the log file"), node::output);
+    }
+  }
 }
