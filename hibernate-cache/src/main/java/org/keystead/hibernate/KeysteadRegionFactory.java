@@ -65,7 +65,8 @@ public final class KeysteadRegionFactory implements RegionFactory {
   CacheEngine cache() {
     CacheEngine running = cache;
     if (running == null) {
-      throw new CacheException("the region factory is not started");
+      throw new CacheException(
+          "the region factory is not started: its session factory is closed or not built yet");
     }
     return running;
   }

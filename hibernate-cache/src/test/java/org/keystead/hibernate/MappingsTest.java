@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Date;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import org.hibernate.Hibernate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.keystead.engine.UnreadableValueException;
 import org.keystead.hibernate.model.Mappings;
 import org.keystead.hibernate.model.Mappings.Animal;
 import org.keystead.hibernate.model.Mappings.Apple;
@@ -135,6 +137,8 @@ class MappingsTest {
     assertEquals("gold", third.metal);
     assertSame(second, third);
     assertNotNull(first);
+    String key = Coin.class.getName() + ":1";
+    assertThrows(UnreadableValueException.class, () -> sessions.get(key), "it has no bytes");
   }
 
   @Test

@@ -8,17 +8,25 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.hibernate.Session;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cache.spi.RegionFactory;
+import org.hibernate.cache.spi.access.AccessType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.keystead.engine.Engine;
+import org.keystead.engine.EngineSettings;
+import org.keystead.engine.Engines;
 import org.keystead.hibernate.model.Country;
 import org.keystead.hibernate.model.Shelf;
 import org.keystead.hibernate.model.Town;
+import org.keystead.testkit.FakeClock;
 
 /** Properties: what they do, and how a wrong one is refused. */
 class SettingsTest {
@@ -135,11 +143,68 @@ class SettingsTest {
 
   @Test
   void structuredEntriesAreReadBackAsSuch() {
-    try (Sessions sessions = open(Map.of("hibernate.cache.use_structured_entries", "true"))) {
+    Mapping mapping = new Mapping();
+    mapping.entity(Shelf.Plain.class, AccessType.READ_WRITE);
+    mapping.collection(Shelf.Plain.class, "books", AccessType.READ_WRITE);
+    mapping.collection(Shelf.Plain.class, "counts", AccessType.READ_WRITE);
+    Map<String, ?> structured = Map.of("hibernate.cache.use_structured_entries", "true");
+    Class<?> type = Shelf.Plain.class;
+    try (Sessions sessions =
+        Sessions.open(Database.h2(), structured, mapping, type, Shelf.Box.class)) {
+      Shelf shelf = new Shelf.Plain();
+      shelf.id = 1;
+      shelf.label = "label";
+      shelf.books.addAll(List.of("a", "b"));
+      shelf.counts.putAll(Map.of("x", 1, "y", 2));
+      sessions.inTransaction(session -> session.persist(shelf));
+      sessions.inTransaction(SettingsTest::readShelf);
+      for (String name : List.of("", ".books", ".counts")) {
+        String key = type.getName() + name + ":1";
+        sessions.set(key, sessions.get(key)); // so that it is read back from its bytes
+      }
+      sessions.factory().getStatistics().clear();
+      sessions.inTransaction(SettingsTest::readShelf);
+      assertEquals(3, sessions.factory().getStatistics().getSecondLevelCacheHitCount());
+    }
+  }
+
+  private static void readShelf(Session session) {
+    Shelf shelf = session.find(Shelf.Plain.class, 1L);
+    assertEquals("label", shelf.label);
+    assertEquals(List.of("a", "b"), List.copyOf(shelf.books));
+    assertEquals(Map.of("x", 1, "y", 2), Map.copyOf(shelf.counts));
+  }
+
+  @Test
+  void statesAndLocksLiveAsLongAsEachIsToldTo() {
+    FakeClock clock = new FakeClock();
+    EngineSettings settings = new EngineSettings();
+    Map<String, String> limits =
+        Map.of(
+            "hibernate.cache.keystead.engine", "timed",
+            "hibernate.cache.keystead.entity.ttl", "10s",
+            "hibernate.cache.keystead.entity.max_idle", "4s",
+            "hibernate.cache.keystead.lock_timeout", "60s");
+    try (Engines.Lease lease =
+            Engines.acquire("timed", () -> Engine.openManual("timed", settings, clock));
+        Sessions sessions = open(limits)) {
+      assertEquals(lease.engine(), sessions.engine());
+      String key = TOWN + ":1";
       sessions.inTransaction(session -> session.persist(new Town(1, "Rome", null)));
-      sessions.set(TOWN + ":1", sessions.get(TOWN + ":1"));
-      sessions.inTransaction(session -> assertEquals("Rome", session.find(Town.class, 1L).name));
-      assertEquals(1, sessions.statistics(TOWN).getHitCount());
+      for (int i = 0; i < 3; i++) {
+        clock.advance(Duration.ofSeconds(3)); // read before it was idle for too long
+        sessions.inTransaction(session -> session.find(Town.class, 1L));
+      }
+      assertEquals(3, sessions.statistics(TOWN).getHitCount());
+      clock.advance(Duration.ofSeconds(3));
+      assertNull(sessions.get(key), "its time is over");
+      sessions.inTransaction(
+          session -> {
+            session.find(Town.class, 1L).name = "Roma";
+            session.flush();
+            clock.advance(Duration.ofSeconds(50));
+            assertTrue(sessions.get(key).startsWith("{\"lock\""), "it has a time of its own");
+          });
     }
   }
 

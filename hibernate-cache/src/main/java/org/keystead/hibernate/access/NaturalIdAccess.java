@@ -83,7 +83,11 @@ public final class NaturalIdAccess extends DataAccess implements NaturalIdDataAc
       return Objects.requireNonNull(Copies.of(id));
     } catch (IOException e) {
       throw new CacheException(
-          "an id of " + id.getClass().getName() + " cannot be cached: it is not serialisable", e);
+          "an id of "
+              + id.getClass().getName()
+              + " cannot be copied: let the class implement Serializable, or remove"
+              + " @NaturalIdCache",
+          e);
     }
   }
 

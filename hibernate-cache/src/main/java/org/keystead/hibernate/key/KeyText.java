@@ -74,7 +74,10 @@ public final class KeyText {
       out.writeObject(part);
     } catch (IOException e) {
       throw new HibernateException(
-          "a key of " + part.getClass().getName() + " cannot be cached: it is not serialisable", e);
+          "a key of "
+              + part.getClass().getName()
+              + " has no text: let the class implement Serializable, or do not cache what it names",
+          e);
     }
     return part.getClass().getSimpleName() + "~" + Digests.sha256(bytes.toByteArray());
   }
