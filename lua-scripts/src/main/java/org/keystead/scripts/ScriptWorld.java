@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.scripts;
+
+import org.keystead.commands.args.Arguments;
+import org.keystead.commands.script.ScriptLanguage.Program;
+import org.keystead.commands.script.ScriptRun;
+import org.keystead.lua.lib.common.LibraryTable;
+import org.keystead.lua.runtime.Limits;
+import org.keystead.lua.runtime.LuaClosure;
+import org.keystead.lua.runtime.LuaString;
+import org.keystead.lua.runtime.LuaTable;
+import org.keystead.lua.runtime.NativeFunction;
+import org.keystead.lua.runtime.Prototype;
+
+/**
+ * The world of EVAL: a script reads its keys and arguments from the globals KEYS and ARGV. Nobody
+ * can change a global, so a script leaves nothing behind for the next.
+ */
+final class ScriptWorld extends World {
+  private static final LuaString KEYS = LuaString.name("KEYS");
+  private static final LuaString ARGV = LuaString.name("ARGV");
+  private static final Object[] NO_ARGUMENTS = {};
+
+  ScriptWorld(Limits limits) {
+    super(limits);
+    LibraryTable redis = new RedisLibrary(this).full();
+    redis
+        .function("breakpoint", call -> call.result(false))
+        .function("debug", call -> 0)
+        .function("replicate_commands", call -> call.result(true))
+        .asGlobal(state(), "redis");
+    LuaTable globals = state().globals();
+    globals.put(
+        LuaString.name("__redis__err__handler"), NativeFunction.of(new ErrorHandler()::handle));
+    globals.put(KEYS, state().newTable());
+    globals.put(ARGV, state().newTable());
+    guard(globals);
+    protect(globals);
+    // Lua takes the slots of new globals; those two get others in each run.
+    protectStrings();
+  }
+
+  private void protectStrings() {
+    LuaTable strings = state().stringMetatable();
+    if (strings != null) {
+      protect(strings);
+    }
+  }
+
+  /** A script that can be run here. */
+  Program program(Prototype prototype) {
+    LuaClosure function = state().load(prototype);
+    return (run, out) -> {
+      shareArguments(run);
+      try {
+        run(function, NO_ARGUMENTS, run, out);
+      } finally {
+        forgetArguments();
+      }
+    };
+  }
+
+  private void shareArguments(ScriptRun run) {
+    Arguments arguments = run.arguments();
+    int middle = run.firstKey() + run.keyCount();
+    LuaTable keys = tableOf(arguments, run.firstKey(), middle);
+    LuaTable others = tableOf(arguments, middle, arguments.count());
+    LuaTable globals = state().globals();
+    globals.setReadOnly(false);
+    globals.put(KEYS, keys);
+    globals.put(ARGV, others);
+    globals.setReadOnly(true);
+  }
+
+  // They stay as names with a value, so that the table's order never changes.
+  private void forgetArguments() {
+    LuaTable globals = state().globals();
+    globals.setReadOnly(false);
+    globals.put(KEYS, Boolean.FALSE);
+    globals.put(ARGV, Boolean.FALSE);
+    globals.setReadOnly(true);
+  }
+}
