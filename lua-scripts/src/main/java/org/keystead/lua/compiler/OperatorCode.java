@@ -2,6 +2,7 @@
 package org.keystead.lua.compiler;
 
 import org.keystead.lua.compiler.Expression.Kind;
+import org.keystead.lua.runtime.Numbers;
 import org.keystead.lua.runtime.Op;
 
 /** Writes unary and binary operators, folding what is known already. */
@@ -135,7 +136,7 @@ final class OperatorCode {
           case MUL -> a * b;
           case DIV -> b == 0 ? Double.NaN : a / b;
           case MOD -> b == 0 ? Double.NaN : a - Math.floor(a / b) * b;
-          default -> Math.pow(a, b);
+          default -> Numbers.power(a, b);
         };
     if (result != result) {
       return false;

@@ -55,7 +55,8 @@ public final class NumberText {
   private static String formatFraction(double number) {
     // The shortest text that reads as this number is also its rounding, if it is short enough.
     BigDecimal exact = new BigDecimal(Double.toString(number));
-    if (exact.precision() > DIGITS) {
+    // The shortest text of a subnormal number has fewer digits than the number itself.
+    if (exact.precision() > DIGITS || Math.abs(number) < Double.MIN_NORMAL) {
       exact = new BigDecimal(number).round(ROUNDING);
     }
     exact = exact.stripTrailingZeros();

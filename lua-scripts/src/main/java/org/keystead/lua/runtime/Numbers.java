@@ -27,6 +27,14 @@ public final class Numbers {
     return number;
   }
 
+  /** C's pow: 1 to any power, and -1 to an infinite one, is 1, where Java says not-a-number. */
+  public static double power(double base, double exponent) {
+    if (base == 1 || base == -1 && Double.isInfinite(exponent)) {
+      return 1;
+    }
+    return Math.pow(base, exponent);
+  }
+
   /** What a cast to a 64-bit integer gives in C on x86: the least long where none fits. */
   public static long toLong(double number) {
     long cut = (long) number;

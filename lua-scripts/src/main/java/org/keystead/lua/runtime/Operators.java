@@ -152,7 +152,7 @@ final class Operators {
       case Op.MUL -> a * b;
       case Op.DIV -> a / b;
       case Op.MOD -> a - Math.floor(a / b) * b;
-      default -> Math.pow(a, b);
+      default -> Numbers.power(a, b);
     };
   }
 

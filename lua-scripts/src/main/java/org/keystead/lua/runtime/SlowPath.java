@@ -111,7 +111,7 @@ final class SlowPath {
 
   private static void arithmetic(Coroutine t, int op, int a, int b, int c) {
     if (op == Op.POW && t.objects[b] == null && t.objects[c] == null) {
-      t.set(a, Math.pow(t.numbers[b], t.numbers[c]));
+      t.set(a, Numbers.power(t.numbers[b], t.numbers[c]));
     } else {
       t.set(a, Operators.arithmetic(t, op, t.get(b), t.get(c), b, c));
     }

@@ -8,6 +8,7 @@ import org.keystead.lua.runtime.Call;
 import org.keystead.lua.runtime.LuaState;
 import org.keystead.lua.runtime.LuaTable;
 import org.keystead.lua.runtime.NativeFunction;
+import org.keystead.lua.runtime.Numbers;
 
 /** The global {@code math}. */
 public final class MathLibrary {
@@ -72,7 +73,7 @@ public final class MathLibrary {
         .function("ldexp", MathLibrary::ldexp)
         .function("log", unary(Math::log))
         .function("log10", unary(Math::log10))
-        .function("pow", binary(MathLibrary::power))
+        .function("pow", binary(Numbers::power))
         .function("sqrt", unary(Math::sqrt));
   }
 
@@ -85,14 +86,6 @@ public final class MathLibrary {
       double left = call.number(1);
       return call.result(operator.applyAsDouble(left, call.number(2)));
     };
-  }
-
-  /** C's pow: 1 to any power, and -1 to an infinite one, is 1, where Java says not-a-number. */
-  static double power(double base, double exponent) {
-    if (base == 1 || base == -1 && Double.isInfinite(exponent)) {
-      return 1;
-    }
-    return Math.pow(base, exponent);
   }
 
   private static int max(Call call) {
