@@ -21,6 +21,7 @@ public final class Servers implements LauncherSessionListener {
 
   private static @Nullable TestServer current;
   private static @Nullable Installation installed;
+  private static @Nullable ContainerController controller;
 
   /** Made by JUnit. */
   public Servers() {}
@@ -65,6 +66,7 @@ public final class Servers implements LauncherSessionListener {
 
   /** Has the server running with Keystead installed like that. */
   static synchronized void ensure(Installation wanted, ContainerController controller) {
+    Servers.controller = controller;
     if (wanted == installed && controller.isStarted(current().container())) {
       return;
     }
@@ -75,6 +77,14 @@ public final class Servers implements LauncherSessionListener {
       throw new UncheckedIOException(e);
     }
     installed = wanted;
+  }
+
+  /** Stops the server if it runs. */
+  static synchronized void stop() {
+    ContainerController running = controller;
+    if (running != null && running.isStarted(current().container())) {
+      running.stop(current().container());
+    }
   }
 
   /** Stops the server and starts it again. */

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.payara;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.ContainerController;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.keystead.hibernate.KeysteadRegionFactory;
+import org.keystead.servertests.harness.Archives;
+import org.keystead.servertests.harness.Commands;
+import org.keystead.servertests.harness.Ports;
+import org.keystead.servertests.harness.TestServer;
+
+/** Payara with the bundle, which its script installs in the domain and takes out again. */
+public final class Payara implements TestServer {
+  private static final int HTTP = 8080;
+  private static final int ADMIN = 4848;
+  // HTTP first; then HTTPS, administration, IIOP, JMX, JMS, Hazelcast.
+  private static final int[] PORTS = {HTTP, ADMIN, 8181, 3700, 3820, 3920, 8686, 7676, 4900, 5900};
+
+  private final Path home = Path.of(System.getProperty("keystead.server.home"));
+  private final Path domain = home.resolve("glassfish/domains/domain1");
+  private int offset;
+  private boolean installed;
+
+  /** Made by the service loader. */
+  public Payara() {}
+
+  @Override
+  public void prepare() throws IOException {
+    offset = Ports.freeOffset(PORTS);
+    System.setProperty("keystead.server.adminPort", Integer.toString(offset + ADMIN));
+    Path pristine = domain.resolve("config/domain.xml.as-shipped");
+    if (!Files.exists(pristine)) {
+      Files.copy(domain.resolve("config/domain.xml"), pristine);
+    }
+    Files.writeString(
+        domain.resolve("config/domain.xml"), DomainXml.moved(Files.readString(pristine), offset));
+  }
+
+  @Override
+  public String container() {
+    return "payara";
+  }
+
+  @Override
+  public int httpPort() {
+    return offset + HTTP;
+  }
+
+  @Override
+  public Path configuration() {
+    return domain.resolve("config/keystead.conf");
+  }
+
+  @Override
+  public void completeEntities(WebArchive war) {
+    Map<String, String> properties =
+        Map.of(
+            "hibernate.transaction.jta.platform", "SunOne",
+            "hibernate.enhancer.enableLazyInitialization", "false",
+            "hibernate.enhancer.enableDirtyTracking", "false");
+    war.addAsResource(
+            new StringAsset(Archives.persistenceXml(properties)), "META-INF/persistence.xml")
+        .addAsLibraries(Archives.jars(KeysteadRegionFactory.class))
+        .addAsLibraries(hibernate());
+  }
+
+  private static File[] hibernate() {
+    try (Stream<Path> jars = Files.list(Path.of(System.getProperty("keystead.server.hibernate")))) {
+      return jars.map(Path::toFile).toArray(File[]::new);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  // All of them have this name only; what counts is how many there are.
+  @Override
+  public String loaderOf(String application) {
+    return "org.glassfish.web.loader.WebappClassLoader";
+  }
+
+  @Override
+  public void install(Installation installation, ContainerController controller)
+      throws IOException {
+    if (!controller.isStarted(container())) {
+      controller.start(container());
+    }
+    boolean wanted = installation == Installation.SERVER_WIDE;
+    if (wanted != installed) {
+      script(wanted ? "install" : "undo");
+      installed = wanted;
+      controller.stop(container());
+      controller.start(container());
+    }
+  }
+
+  private void script(String action) throws IOException {
+    Commands.run(
+        Path.of(System.getProperty("keystead.server.overlay"), "bin/keystead-payara"),
+        action,
+        domain.toString(),
+        "--port",
+        Integer.toString(offset + ADMIN));
+  }
+}
