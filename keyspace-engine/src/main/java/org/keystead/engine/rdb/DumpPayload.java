@@ -11,7 +11,7 @@ import java.util.Objects;
 /**
  * What DUMP replies and RESTORE takes: a type byte and the value as in a file, then two bytes of
  * version and the CRC-64 of all before it, both little-endian. Other than a file's, this checksum
- * is never left out.
+ * is never left out. The version is that of Redis 7.0, or the first that has the type.
  */
 public final class DumpPayload {
   private static final String NAME = "DUMP payload";
@@ -43,16 +43,16 @@ public final class DumpPayload {
     try {
       out.uint8(type.code());
       value.write(out);
-      footer(out);
+      footer(out, type.version());
     } catch (IOException e) {
       throw new UncheckedIOException("a write to memory failed", e);
     }
     return out.toByteArray();
   }
 
-  static void footer(RdbOutput out) throws IOException {
-    out.uint8(RdbFormat.WRITE_VERSION & 0xff);
-    out.uint8(RdbFormat.WRITE_VERSION >>> 8);
+  static void footer(RdbOutput out, int version) throws IOException {
+    out.uint8(version & 0xff);
+    out.uint8(version >>> 8);
     out.int64(out.checksum());
   }
 

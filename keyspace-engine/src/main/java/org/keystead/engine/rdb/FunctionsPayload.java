@@ -22,7 +22,7 @@ public final class FunctionsPayload {
         out.uint8(RdbFormat.OP_FUNCTION2);
         out.string(code);
       }
-      DumpPayload.footer(out);
+      DumpPayload.footer(out, RdbFormat.WRITE_VERSION);
     } catch (IOException e) {
       throw new UncheckedIOException("a write to memory failed", e);
     }

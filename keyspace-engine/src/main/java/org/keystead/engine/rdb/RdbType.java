@@ -57,6 +57,14 @@ public enum RdbType {
     return code;
   }
 
+  /** The version of the format that a value of this type needs, at least the one of Redis 7.0. */
+  int version() {
+    if (code >= HASH_METADATA.code) {
+      return RdbFormat.MAX_READ_VERSION;
+    }
+    return code > STREAM_LISTPACKS_2.code ? RdbFormat.WRITE_VERSION + 1 : RdbFormat.WRITE_VERSION;
+  }
+
   /** For messages: {@code list quicklist 2 (type 18)}. */
   String describe() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ') + " (type " + code + ")";

@@ -25,6 +25,19 @@ class DumpPayloadTest {
   }
 
   @Test
+  void theVersionIsTheFirstThatHasTheType() {
+    assertEquals(10, versionOf(RdbType.STREAM_LISTPACKS_2));
+    assertEquals(11, versionOf(RdbType.SET_LISTPACK));
+    assertEquals(12, versionOf(RdbType.HASH_METADATA));
+  }
+
+  private static int versionOf(RdbType type) {
+    byte[] payload = DumpPayload.of(type, 8, OPTIONS, out -> out.length(0));
+    assertTrue(DumpPayload.verify(payload, 0, payload.length));
+    return payload[payload.length - 10] | payload[payload.length - 9] << 8;
+  }
+
+  @Test
   void stringsComeBack() throws IOException {
     for (String text : new String[] {"", "x", "-5", "keystead ".repeat(9), "y".repeat(300_000)}) {
       byte[] payload = dump(text);
