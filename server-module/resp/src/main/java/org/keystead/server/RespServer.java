@@ -4,6 +4,8 @@ package org.keystead.server;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.FastThreadLocal;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -49,7 +51,7 @@ public final class RespServer implements AutoCloseable {
     Transports transport = Transports.of(settings.transport());
     String name = "keystead-" + state.engine().name();
     this.group =
-        new MultiThreadIoEventLoopGroup(
+        NestingEventLoop.group(
             settings.eventLoops(), new LoopThreads(name + "-resp"), transport.handlers());
     this.acceptor =
         new MultiThreadIoEventLoopGroup(1, new LoopThreads(name + "-accept"), transport.handlers());
@@ -86,8 +88,20 @@ public final class RespServer implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       server.close();
       throw e;
+    } finally {
+      forgetThread();
     }
     return server;
+  }
+
+  /**
+   * Netty remembers things at every thread that uses it. A caller's thread outlives us, and with
+   * our class loader in it an application that has ended.
+   */
+  private static void forgetThread() {
+    if (!(Thread.currentThread() instanceof FastThreadLocalThread)) {
+      FastThreadLocal.removeAll();
+    }
   }
 
   /** What the server's clients share. */
@@ -111,6 +125,14 @@ public final class RespServer implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    try {
+      closeAll();
+    } finally {
+      forgetThread();
+    }
+  }
+
+  private void closeAll() {
     listeners.close();
     acceptor.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
     state.close();
