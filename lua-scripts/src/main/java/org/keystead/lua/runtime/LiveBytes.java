@@ -11,6 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class LiveBytes {
   private static final int BOXED_BYTES = 16;
+
+  /** What a native function that keeps values may cost itself, for each of them. */
+  private static final int HOLDER_BYTES = 256;
+
   private static final AtomicInteger COUNTS = new AtomicInteger();
 
   private final LuaState state;
@@ -68,6 +72,12 @@ final class LiveBytes {
       open.push(thread);
     } else if (value instanceof ControlFunction function && function.wrapped != null) {
       add(function.wrapped);
+    } else if (value instanceof NativeFunction function && function.mark != mark) {
+      function.mark = mark;
+      for (Object held : function.held()) {
+        bytes += HOLDER_BYTES;
+        add(held);
+      }
     }
   }
 

@@ -8,6 +8,11 @@ package org.keystead.lua.runtime;
  * of its arguments calls {@link Call#step}; what allocates by it calls {@link Call#charge} first.
  */
 public abstract non-sealed class NativeFunction extends LuaFunction {
+  private static final Object[] NOTHING = {};
+
+  /** The count of live memory that saw this function last. */
+  int mark;
+
   /** The body of a function that needs no class of its own. */
   @FunctionalInterface
   public interface Body {
@@ -27,6 +32,14 @@ public abstract non-sealed class NativeFunction extends LuaFunction {
    * @throws LuaError what {@code error} throws in Lua; make it by the methods of {@link Call}
    */
   public abstract int call(Call call);
+
+  /**
+   * The values that it keeps between calls, for the count of live memory. What it keeps besides
+   * them must be small.
+   */
+  protected Object[] held() {
+    return NOTHING;
+  }
 
   private static final class OfBody extends NativeFunction {
     private final Body body;

@@ -25,6 +25,7 @@ import org.keystead.lua.runtime.LuaError;
 class HostileScriptTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Limits TIGHT = new Limits(20_000_000, 64 << 20, 16 << 20);
+  private static final Limits STEPS_UNLIMITED = new Limits(Long.MAX_VALUE, 64 << 20, 16 << 20);
 
   @ParameterizedTest
   @ValueSource(
@@ -50,6 +51,8 @@ class HostileScriptTest {
         "local t = {} for i = 1, 2e5 do t[i] = i end while true do table.remove(t, 1) end",
         "local t = {} for i = 1, 1e5 do t[i] = i end"
             + " table.sort(t, function(a, b) while true do end end)",
+        "local t, s = {}, ('x'):rep(1e6) local u = s .. 'y' local v = s .. 'z'"
+            + " for i = 1, 3e5 do t[i] = i % 2 == 0 and u or v end table.sort(t)",
         "while true do table.maxn({}) end",
         "return string.format(('%99d'):rep(1e6), 1)",
         "local t = {} for i = 1, 7000 do t[i] = ('x'):rep(1e5) end"
@@ -88,6 +91,30 @@ class HostileScriptTest {
   void theScriptThatKillsTheOriginalMatches() {
     String script = "return tostring(string.find(('a'):rep(3e5), ('a?'):rep(3e5)))";
     assertEquals(List.of("1"), new OurLua().run(script));
+  }
+
+  /** What is under construction in Java counts as the script's memory too. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "local k = {} for i = 1, 1e9 do k[i] = (('x'):rep(1e6) .. i):gmatch('x') end",
+        "local k = {} for i = 1, 1e9 do k[i] = ('x'):gmatch(('x'):rep(1e6) .. i) end",
+        "local k = {} for i = 1, 1e9 do k[i] = ('x'):gmatch('x') end",
+        "return cjson.decode('[' .. ('[],'):rep(3e6) .. '[]]')",
+        "return cjson.decode('[' .. ('{\"a\":\"bcdefgh\"},'):rep(7e5) .. '1]')",
+        "return cmsgpack.unpack('\\221\\0\\255\\255\\255' .. ('\\144'):rep(15e6))",
+        "return cmsgpack.unpack_limit(('\\145\\220\\255\\255' .. ('\\144'):rep(65535)):rep(200),"
+            + " 200)",
+        "local s = ('x'):rep(1e4) local function f() local i = 0"
+            + " return (('a'):rep(1000)):gsub('a', function()"
+            + " i = i + 1 if i == 1000 then f() end return s end) end f()"
+      })
+  void endsForItsMemory(String script) {
+    LuaAbort abort =
+        Assertions.assertTimeoutPreemptively(
+            PATIENCE,
+            () -> assertThrows(LuaAbort.class, () -> new OurLua(STEPS_UNLIMITED).run(script)));
+    assertEquals(LuaAbort.Reason.MEMORY, abort.reason());
   }
 
   @Test

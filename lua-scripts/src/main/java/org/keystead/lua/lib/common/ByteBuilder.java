@@ -12,7 +12,7 @@ import org.keystead.lua.runtime.LuaString;
  */
 public final class ByteBuilder {
   private static final int FIRST_BYTES = 64;
-  private static final long MAX_CAPACITY = Integer.MAX_VALUE - 8;
+  private static final int WORTH_COUNTING = 4096;
 
   private final Call call;
   private byte[] array;
@@ -92,6 +92,11 @@ public final class ByteBuilder {
     return LuaString.wrap(roomy ? Arrays.copyOf(array, length) : array, 0, length);
   }
 
+  /** A string that stands for the builder's memory; its bytes may still change. */
+  public LuaString soFar() {
+    return array.length < WORTH_COUNTING ? LuaString.EMPTY : LuaString.wrap(array);
+  }
+
   /** The text as Latin-1, for tests and messages. */
   @Override
   public String toString() {
@@ -107,7 +112,8 @@ public final class ByteBuilder {
   private void grow(int more) {
     long needed = (long) length + more;
     call.chargeString(needed);
-    long capacity = Math.max(needed, Math.min(2L * array.length, MAX_CAPACITY));
+    int longest = call.state().limits().stringBytes();
+    long capacity = Math.max(needed, Math.min(2L * array.length, longest));
     call.charge(capacity - needed);
     array = Arrays.copyOf(array, (int) capacity);
   }

@@ -159,11 +159,14 @@ final class JsonReader {
     lengths[depth] = 0;
     depth++;
     slots.use(key == null ? 1 : 2);
+    // On the stack it is seen when live memory is counted.
+    call.push(table);
   }
 
   private LuaTable close() {
     depth--;
     slots.use(keys[depth] == null ? -1 : -2);
+    call.pop(1);
     return tables[depth];
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.lua.lib.msgpack;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.keystead.lua.lib.common.ByteBuilder;
 import org.keystead.lua.lib.common.LibraryTable;
 import org.keystead.lua.lib.common.NestingLimit;
@@ -65,28 +63,29 @@ public final class MessagePackLibrary {
           "Start offset " + (int) offset + " greater than input length " + data.length() + ".");
     }
     MessagePackReader reader = new MessagePackReader(call, data, (int) offset);
-    if (limit == 0 && offset == 0) {
-      return unpackAll(call, reader);
-    }
-    List<Object> values = new ArrayList<>();
-    while (!reader.isAtEnd() && values.size() < limit) {
-      call.charge(Long.BYTES);
-      values.add(reader.read(values.size()));
-    }
-    if (!new NestingLimit(1 + values.size()).allows(1)) {
-      throw call.error("stack overflow (in function mp_unpack_full)");
-    }
-    call.push(reader.isAtEnd() ? -1.0 : reader.position());
-    values.forEach(call::push);
-    return 1 + values.size();
-  }
-
-  private static int unpackAll(Call call, MessagePackReader reader) {
+    boolean all = limit == 0 && offset == 0;
     int count = 0;
-    while (!reader.isAtEnd()) {
+    while (!reader.isAtEnd() && (all || count < limit)) {
       call.push(reader.read(count));
       count++;
     }
-    return count;
+    return all ? count : count + insertOffset(call, reader, count);
+  }
+
+  /** Puts where to go on, or -1 at the end, before the values. */
+  private static int insertOffset(Call call, MessagePackReader reader, int count) {
+    if (!new NestingLimit(1 + count).allows(1)) {
+      throw call.error("stack overflow (in function mp_unpack_full)");
+    }
+    Object[] values = new Object[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = call.top(count - i);
+    }
+    call.pop(count);
+    call.push(reader.isAtEnd() ? -1.0 : reader.position());
+    for (Object value : values) {
+      call.push(value);
+    }
+    return 1;
   }
 }

@@ -183,12 +183,15 @@ final class MessagePackReader {
     keys[depth] = null;
     depth++;
     slots.use(map ? 0 : 1);
+    // On the stack it is seen when live memory is counted.
+    call.push(table);
     return null;
   }
 
   private LuaTable close() {
     depth--;
     slots.use(lengths[depth] < 0 ? -1 : -2);
+    call.pop(1);
     return tables[depth];
   }
 
@@ -203,9 +206,11 @@ final class MessagePackReader {
     if (key == null) {
       keys[top] = value;
       slots.use(1);
+      call.push(value);
     } else {
       keys[top] = null;
       slots.use(-1);
+      call.pop(1);
       tables[top].put(key, value);
       left[top]--;
     }

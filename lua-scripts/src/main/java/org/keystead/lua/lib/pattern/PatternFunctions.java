@@ -60,8 +60,9 @@ public final class PatternFunctions {
   /** {@code string.gmatch(s, pattern)}, in which {@code ^} is no anchor. */
   public static int gmatch(Call call) {
     LuaString subject = call.string(1);
-    PatternMatcher matcher = new PatternMatcher(subject, call.string(2), call);
-    return call.result(new Iterator(subject, matcher));
+    LuaString pattern = call.string(2);
+    call.charge(Iterator.SIZE_BYTES);
+    return call.result(new Iterator(subject, pattern, call));
   }
 
   /** {@code string.gsub(s, pattern, replacement [, n])}. */
@@ -117,14 +118,23 @@ public final class PatternFunctions {
 
   /** What gmatch returns. */
   private static final class Iterator extends NativeFunction {
+    static final int SIZE_BYTES = 512;
+
     private final LuaString subject;
+    private final LuaString pattern;
     private final PatternMatcher matcher;
     private int next;
 
-    Iterator(LuaString subject, PatternMatcher matcher) {
+    Iterator(LuaString subject, LuaString pattern, Call call) {
       this.subject = subject;
-      this.matcher = matcher;
+      this.pattern = pattern;
+      this.matcher = new PatternMatcher(subject, pattern, call);
       this.next = subject.offset();
+    }
+
+    @Override
+    protected Object[] held() {
+      return new Object[] {subject, pattern};
     }
 
     @Override
@@ -196,7 +206,10 @@ public final class PatternFunctions {
         expand(text, start, end);
         return;
       }
+      // What was made so far counts as live memory while the script's code runs.
+      call.push((Object) out.soFar());
       Object value = replacement instanceof LuaTable ? looked(start, end) : called(end);
+      call.pop(1);
       if (!Values.isTrue(value)) {
         out.append(subject.array(), start, end - start);
       } else if (Conversions.isText(value)) {

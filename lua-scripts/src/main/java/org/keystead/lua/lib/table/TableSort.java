@@ -181,12 +181,20 @@ final class TableSort {
       }
       strings[i] = string;
     }
-    countSteps(call, length);
-    Arrays.sort(strings);
+    Arrays.sort(strings, (left, right) -> compare(call, left, right));
     for (int i = 0; i < length; i++) {
       table.put((double) (i + 1), (Object) strings[i]);
     }
     return true;
+  }
+
+  /** Counted one by one, since long strings with the same beginning take long to compare. */
+  private static int compare(Call call, LuaString left, LuaString right) {
+    if (left == right) {
+      return 0;
+    }
+    call.step(1 + (Math.min(left.length(), right.length()) >> 6));
+    return left.compareTo(right);
   }
 
   private static void countSteps(Call call, int length) {
