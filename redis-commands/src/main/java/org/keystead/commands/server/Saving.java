@@ -54,6 +54,10 @@ final class Saving {
       boolean alone = NOT_WITH_ABORT.stream().noneMatch(options::has);
       throw alone ? ErrorTexts.NO_SHUTDOWN : ErrorTexts.SYNTAX;
     }
+    CommandException busy = call.server().scripts().busy();
+    if (busy != null && !options.has("NOSAVE")) {
+      throw busy;
+    }
     Save save =
         options.has("SAVE") ? Save.ALWAYS : options.has("NOSAVE") ? Save.NEVER : Save.AS_CONFIGURED;
     if (!call.server().control().shutdown(save, options.has("FORCE"))) {

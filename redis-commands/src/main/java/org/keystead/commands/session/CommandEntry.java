@@ -54,7 +54,7 @@ record CommandEntry(Command<ClientCall> command, int number, int traits, int onl
   /** It is carried out while a script takes too long. */
   static final int ALLOW_BUSY = 1 << 15;
 
-  /** It runs scripts, or changes what is run. */
+  /** It runs code, or changes what is run. */
   static final int OF_SCRIPTS = 1 << 16;
 
   /** It may take long, so that its time is taken alone and not with that of its likes. */
@@ -102,7 +102,9 @@ record CommandEntry(Command<ClientCall> command, int number, int traits, int onl
             | trait(NOSCRIPT, spec.is(CommandFlag.NOSCRIPT))
             | trait(MAY_REPLICATE, spec.is(CommandFlag.MAY_REPLICATE))
             | trait(ALLOW_BUSY, spec.is(CommandFlag.ALLOW_BUSY))
-            | trait(OF_SCRIPTS, spec.group() == CommandGroup.SCRIPTING)
+            | trait(
+                OF_SCRIPTS,
+                spec.group() == CommandGroup.SCRIPTING && !spec.is(CommandFlag.ALLOW_BUSY))
             | trait(OF_CLIENT, spec.container().equals("client"))
             | trait(UNMONITORED, spec.is(CommandFlag.SKIP_MONITOR) || spec.is(CommandFlag.ADMIN));
     return new CommandEntry(command, number, traits, onlyKey(spec));

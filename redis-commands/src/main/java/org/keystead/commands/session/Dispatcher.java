@@ -53,6 +53,8 @@ public final class Dispatcher {
   private final ScriptRunner scripts;
   private final Stopwatch stopwatch;
   private final Stopwatch scriptStopwatch;
+  private boolean scriptsLater;
+  private boolean deferred;
 
   /** A dispatcher that writes its replies to {@code buffer}. */
   public Dispatcher(ServerState server, ReplyBuffer buffer) {
@@ -77,8 +79,8 @@ public final class Dispatcher {
   /**
    * Carries out one command and appends its reply to the buffer.
    *
-   * @return false if the command has to wait (CLIENT PAUSE): nothing was done, and it is to be
-   *     tried again later with whatever follows it
+   * @return false if the command has to wait (CLIENT PAUSE, or {@link #hasDeferred}): nothing was
+   *     done, and it is to be tried again later with whatever follows it
    */
   public boolean execute(Session session, Arguments arguments) {
     ReplySink out = sink(session.protocol());
@@ -99,6 +101,10 @@ public final class Dispatcher {
       reject(session, entry, refusal, out);
       return true;
     }
+    deferred = (traits & CommandEntry.OF_SCRIPTS) != 0 && scriptsLater && !isQueued(session, entry);
+    if (deferred) {
+      return false;
+    }
     if (server.pause().holdsBack((traits & CommandEntry.WAITS_FOR_WRITES) != 0)) {
       return false;
     }
@@ -117,6 +123,23 @@ public final class Dispatcher {
       deliverMessages(session);
     }
     return true;
+  }
+
+  private static boolean isQueued(Session session, CommandEntry entry) {
+    return session.transaction() != null && !entry.is(CommandEntry.IMMEDIATE);
+  }
+
+  /**
+   * Whether scripts are not to be carried out where they come, since that is no place from which
+   * others could be served meanwhile. Off by default.
+   */
+  public void scriptsLater(boolean later) {
+    scriptsLater = later;
+  }
+
+  /** Whether the last command was not carried out because of {@link #scriptsLater}. */
+  public boolean hasDeferred() {
+    return deferred;
   }
 
   /** Ends the wait of the client's last command: appends the reply that it has come to. */
@@ -140,7 +163,7 @@ public final class Dispatcher {
   }
 
   private void perform(Session session, CommandEntry entry, Arguments arguments, ReplySink out) {
-    if (session.transaction() != null && !entry.is(CommandEntry.IMMEDIATE)) {
+    if (isQueued(session, entry)) {
       if (session.queue(entry, arguments)) {
         out.simple("QUEUED");
       } else {

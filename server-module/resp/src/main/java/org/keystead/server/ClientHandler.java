@@ -49,7 +49,6 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
 
   private final ServerState server;
   private final Loop loop;
-  private final ReplyBuffer replies;
   private final Channel channel;
   private final Session session;
   private final CommandStream commands;
@@ -64,7 +63,6 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
       ServerState server, Loop loop, Channel channel, Function<Connection, Session> opener) {
     this.server = server;
     this.loop = loop;
-    this.replies = loop.replies();
     this.channel = channel;
     this.outbox = new Outbox(loop, channel);
     this.session = opener.apply(this);
@@ -163,6 +161,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
   }
 
   private void send() {
+    ReplyBuffer replies = loop.replies();
     int size = replies.size();
     if (size == 0) {
       return;
@@ -222,6 +221,25 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
     server.pause().whenEnded(() -> loop.eventLoop().execute(this::unpause));
     long millis = server.pause().remainingMillis();
     loop.eventLoop().schedule(this::unpause, millis, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void deferred() {
+    loop.eventLoop().execute(this::runDeferred);
+  }
+
+  private void runDeferred() {
+    if (channel.isActive()) {
+      commands.runDeferred();
+      goOn();
+    }
+  }
+
+  @Override
+  public void serveOthers() {
+    if (loop.eventLoop().inEventLoop()) {
+      loop.turn();
+    }
   }
 
   private void unpause() {
@@ -314,7 +332,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    replies.clear();
+    loop.replies().clear();
     // A client that goes away in the middle of something is nobody's fault.
     if (!(cause instanceof IOException)) {
       LOG.log(Level.ERROR, () -> "KSR0002 closing " + remoteAddress() + ": it failed", cause);
@@ -432,7 +450,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
     }
     boolean more = !inbox.isEmpty() && channel.isActive();
     while (more) {
-      more = inbox.writeTo(loop.dispatcher().sink(session), replies, SEND_BYTES);
+      more = inbox.writeTo(loop.dispatcher().sink(session), loop.replies(), SEND_BYTES);
       send();
       more &= channel.isActive();
     }

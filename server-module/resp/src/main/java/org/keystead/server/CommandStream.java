@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.keystead.commands.args.Arguments;
 import org.keystead.commands.protocol.ProtocolException;
 import org.keystead.commands.protocol.RequestParser;
-import org.keystead.commands.reply.ReplyBuffer;
 import org.keystead.commands.session.Dispatcher;
 import org.keystead.commands.session.Session;
 
@@ -17,8 +16,7 @@ import org.keystead.commands.session.Session;
  */
 final class CommandStream {
   private final Batch batch;
-  private final Dispatcher dispatcher;
-  private final ReplyBuffer replies;
+  private final Loop loop;
   private final Session session;
   private final Listener listener;
   private final RequestParser parser;
@@ -33,6 +31,8 @@ final class CommandStream {
   private int postponedBytes;
   private boolean paused;
   private boolean stalled;
+  private boolean deferred;
+  private boolean resuming;
 
   /** Told of what only the connection can do. */
   interface Listener {
@@ -44,14 +44,18 @@ final class CommandStream {
      */
     void paused();
 
+    /**
+     * A script waits for a task of the loop, which is to call {@link CommandStream#runDeferred}.
+     */
+    void deferred();
+
     /** A command waits for keys; {@link CommandStream#endWait} is to be called when it is over. */
     void blocked();
   }
 
   CommandStream(Loop loop, Session session, Listener listener) {
     this.batch = loop.batch();
-    this.dispatcher = loop.dispatcher();
-    this.replies = loop.replies();
+    this.loop = loop;
     this.session = session;
     this.listener = listener;
     this.parser = new RequestParser(session.server().protocolLimits());
@@ -59,7 +63,7 @@ final class CommandStream {
 
   /** Whether commands have to wait. */
   boolean isWaiting() {
-    return stalled || paused || session.isBlocked() || !postponed.isEmpty();
+    return stalled || paused || deferred || session.isBlocked() || !postponed.isEmpty();
   }
 
   /** How many bytes the commands have that wait; any thread may ask and gets about the number. */
@@ -81,6 +85,18 @@ final class CommandStream {
     resume();
   }
 
+  /** Carries out a script, and what follows it; called by a task of the loop. */
+  void runDeferred() {
+    Dispatcher dispatcher = loop.dispatcher();
+    deferred = false;
+    dispatcher.scriptsLater(false);
+    try {
+      resume();
+    } finally {
+      dispatcher.scriptsLater(true);
+    }
+  }
+
   void unpause() {
     paused = false;
     resume();
@@ -89,7 +105,7 @@ final class CommandStream {
   /** Sends the reply of the command that waited for keys, and goes on with what follows. */
   void endWait() {
     session.heard(); // so that a long wait does not count as idleness
-    dispatcher.endWait(session);
+    loop.dispatcher().endWait(session);
     resume();
   }
 
@@ -137,40 +153,54 @@ final class CommandStream {
 
   /** False if the command has to wait. */
   private boolean execute(Arguments command) {
+    Dispatcher dispatcher = loop.dispatcher();
     if (!dispatcher.execute(session, command)) {
-      paused = true;
-      listener.paused();
+      if (dispatcher.hasDeferred()) {
+        deferred = true;
+        listener.deferred();
+      } else {
+        paused = true;
+        listener.paused();
+      }
       return false;
     }
     if (session.isBlocked()) {
       listener.blocked();
     }
-    if (replies.size() >= ClientHandler.SEND_BYTES) {
+    if (loop.replies().size() >= ClientHandler.SEND_BYTES) {
       listener.repliesGrew();
     }
     return true;
   }
 
   private void resume() {
-    while (!postponed.isEmpty() && mayGoOn()) {
-      if (execute(postponed.element())) {
-        postponedBytes -= postponed.remove().array().length;
+    if (resuming) {
+      return; // from within a script of this client
+    }
+    resuming = true;
+    try {
+      while (!postponed.isEmpty() && mayGoOn()) {
+        if (execute(postponed.element())) {
+          postponedBytes -= postponed.remove().array().length;
+        }
       }
+    } finally {
+      resuming = false;
     }
     finish();
   }
 
   private boolean mayGoOn() {
-    return !stalled && !paused && !session.isBlocked() && !session.isClosing();
+    return !stalled && !paused && !deferred && !session.isBlocked() && !session.isClosing();
   }
 
   private void finish() {
     ProtocolException wrong = failure;
     if (wrong != null && !isWaiting() && !session.isClosing()) {
-      replies.write(wrong.reply());
+      loop.replies().write(wrong.reply());
       session.closeAfterReply();
     }
-    dispatcher.endBatch(session);
+    loop.dispatcher().endBatch(session);
     listener.repliesGrew();
   }
 }

@@ -12,13 +12,19 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.keystead.commands.reply.ReplyBuffer;
 import org.keystead.commands.session.Dispatcher;
 import org.keystead.commands.session.ServerState;
+import org.keystead.engine.table.Patience;
 
 /**
  * What the connections of one event loop share: they are served one at a time, so one input window,
- * one set of arguments and one reply buffer are enough for all of them. Threads: the loop's.
+ * one set of arguments and one reply buffer are enough for all of them.
+ *
+ * <p>While a script takes long, others are served from within ({@link #turn}). Scripts run as
+ * tasks, with commands of their own, so that window and arguments are free then; replies and
+ * dispatcher are in use and have a second one each. Threads: the loop's.
  */
 final class Loop {
   private static final Logger LOG = System.getLogger(Loop.class.getName());
@@ -35,16 +41,36 @@ final class Loop {
   private final ByteBuf readBuffer = Unpooled.directBuffer(WINDOW_BYTES, WINDOW_BYTES);
   private final ReadBuffers readBuffers = new ReadBuffers(readBuffer);
   private final ByteBuf writeBuffer = Unpooled.directBuffer(WINDOW_BYTES, WINDOW_BYTES);
-  private final ReplyBuffer replies = new ReplyBuffer(2 * WINDOW_BYTES);
-  private final Dispatcher dispatcher;
+  private final ServerState server;
+  private final Work main;
+  private Work work;
+  private @Nullable Work nested;
   private final Set<ClientHandler> clients = Collections.newSetFromMap(new IdentityHashMap<>());
   private final long budgetBytes;
   private final Batch batch = new Batch();
   private long heldBytes;
 
+  /** What carries out commands, and where their replies gather. */
+  private static final class Work {
+    private final ReplyBuffer replies = new ReplyBuffer(2 * WINDOW_BYTES);
+    private final Dispatcher dispatcher;
+
+    Work(ServerState server) {
+      this.dispatcher = new Dispatcher(server, replies);
+      dispatcher.scriptsLater(true);
+    }
+  }
+
   Loop(EventLoop eventLoop, ServerState server) {
     this.eventLoop = eventLoop;
-    this.dispatcher = new Dispatcher(server, replies);
+    this.server = server;
+    this.main = new Work(server);
+    this.work = main;
+    Patience patience = server.engine().patience();
+    eventLoop.execute(patience::hurry);
+    if (eventLoop instanceof NestingEventLoop nesting) {
+      nesting.addShutdownHook(patience::noHurry);
+    }
     this.budgetBytes =
         Runtime.getRuntime().maxMemory() / HEAP_SHARE / server.settings().eventLoops();
     eventLoop.scheduleWithFixedDelay(
@@ -64,11 +90,11 @@ final class Loop {
   }
 
   ReplyBuffer replies() {
-    return replies;
+    return work.replies;
   }
 
   Dispatcher dispatcher() {
-    return dispatcher;
+    return work.dispatcher;
   }
 
   Set<ClientHandler> clients() {
@@ -97,6 +123,21 @@ final class Loop {
   /** Whether the connections keep more than they should. */
   boolean isOverBudget() {
     return heldBytes > budgetBytes;
+  }
+
+  /** Serves other connections from within a task; see {@link NestingEventLoop}. */
+  void turn() {
+    if (work != main || !(eventLoop instanceof NestingEventLoop nesting)) {
+      return;
+    }
+    Work inner = nested == null ? new Work(server) : nested;
+    nested = inner;
+    work = inner;
+    try {
+      nesting.turn();
+    } finally {
+      work = main;
+    }
   }
 
   /** Frees the buffers; no connection is left. */
