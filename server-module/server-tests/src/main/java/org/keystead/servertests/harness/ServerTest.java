@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.keystead.servertests.harness.TestServer.Installation;
 
 /** A test on the server, which runs and has Keystead where the test wants it. */
-@ExtendWith({ArquillianExtension.class, StopAtTheEnd.class})
+@ExtendWith(ArquillianExtension.class)
 public abstract class ServerTest {
   private final Installation installation;
   private final Set<String> deployed = new LinkedHashSet<>();

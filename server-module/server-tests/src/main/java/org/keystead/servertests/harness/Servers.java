@@ -21,7 +21,6 @@ public final class Servers implements LauncherSessionListener {
 
   private static @Nullable TestServer current;
   private static @Nullable Installation installed;
-  private static @Nullable ContainerController controller;
 
   /** Made by JUnit. */
   public Servers() {}
@@ -66,7 +65,6 @@ public final class Servers implements LauncherSessionListener {
 
   /** Has the server running with Keystead installed like that. */
   static synchronized void ensure(Installation wanted, ContainerController controller) {
-    Servers.controller = controller;
     if (wanted == installed && controller.isStarted(current().container())) {
       return;
     }
@@ -77,14 +75,6 @@ public final class Servers implements LauncherSessionListener {
       throw new UncheckedIOException(e);
     }
     installed = wanted;
-  }
-
-  /** Stops the server if it runs. */
-  static synchronized void stop() {
-    ContainerController running = controller;
-    if (running != null && running.isStarted(current().container())) {
-      running.stop(current().container());
-    }
   }
 
   /** Stops the server and starts it again. */

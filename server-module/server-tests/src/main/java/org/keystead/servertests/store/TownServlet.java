@@ -54,6 +54,7 @@ public final class TownServlet extends TextServlet {
   private void save(HttpServletRequest request, boolean commit) throws Exception {
     long id = Long.parseLong(required(request, "id"));
     String name = required(request, "name");
+    boolean done = false;
     transaction.begin();
     try {
       Town present = entities.find(Town.class, id);
@@ -63,8 +64,9 @@ public final class TownServlet extends TextServlet {
         present.name(name);
       }
       entities.flush();
+      done = true;
     } finally {
-      if (commit) {
+      if (done && commit) {
         transaction.commit();
       } else {
         transaction.rollback();
