@@ -208,6 +208,11 @@ public final class CommandSpec {
     return reachesAllKeys;
   }
 
+  /** The grammar of a subcommand in one line, as HELP tells it. */
+  public String helpLine() {
+    return HelpLine.of(this);
+  }
+
   /** The grammar as one line, as manuals print it. */
   public String syntax() {
     return SyntaxLine.of(this);

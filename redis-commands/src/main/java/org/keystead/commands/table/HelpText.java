@@ -15,7 +15,7 @@ final class HelpText {
     String name = container.name().toUpperCase(Locale.ROOT);
     lines.add(name + " <subcommand> [<arg> [value] [opt] ...]. Subcommands are:");
     for (CommandSpec subcommand : subcommands) {
-      lines.add(subcommand.syntax().substring(name.length() + 1));
+      lines.add(subcommand.helpLine());
       lines.add("    " + subcommand.summary());
     }
     lines.add("HELP");
