@@ -100,6 +100,7 @@ final class FunctionCode {
         numbers[i] = number;
       } else {
         objects[i] = constant;
+        numbers[i] = Double.NaN;
       }
     }
     return new Prototype(

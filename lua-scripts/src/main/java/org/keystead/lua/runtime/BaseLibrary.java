@@ -176,9 +176,9 @@ public final class BaseLibrary {
     }
     int following = table.next(cursor);
     if (following < 0) {
-      thread.objects[to] = Nil.NIL;
+      thread.setObject(to, Nil.NIL);
       for (int i = 1; i < results; i++) {
-        thread.objects[to + i] = Nil.NIL;
+        thread.setObject(to + i, Nil.NIL);
       }
       return true;
     }
@@ -187,7 +187,7 @@ public final class BaseLibrary {
       thread.load(to + 1, table, table.placeOf(following));
     }
     for (int i = 2; i < results; i++) {
-      thread.objects[to + i] = Nil.NIL;
+      thread.setObject(to + i, Nil.NIL);
     }
     return true;
   }

@@ -47,16 +47,16 @@ public final class Call {
   }
 
   public boolean isNil(int argument) {
-    return argument <= count && thread.objects[base + argument - 1] == Nil.NIL;
+    return argument <= count && thread.object(base + argument - 1) == Nil.NIL;
   }
 
   public boolean isNoneOrNil(int argument) {
-    return argument > count || thread.objects[base + argument - 1] == Nil.NIL;
+    return argument > count || thread.object(base + argument - 1) == Nil.NIL;
   }
 
   /** Whether it is of type number; a string that looks like one is not. */
   public boolean isNumber(int argument) {
-    return argument <= count && thread.objects[base + argument - 1] == null;
+    return argument <= count && thread.isNumber(base + argument - 1);
   }
 
   /** The argument as a generic value; nil where there is none. */
@@ -79,7 +79,7 @@ public final class Call {
 
   public double number(int argument) {
     if (argument <= count) {
-      Object object = thread.objects[base + argument - 1];
+      Object object = thread.object(base + argument - 1);
       if (object == null) {
         return thread.numbers[base + argument - 1];
       } else if (object instanceof LuaString text) {
@@ -116,7 +116,7 @@ public final class Call {
 
   public LuaString string(int argument) {
     if (argument <= count) {
-      Object object = thread.objects[base + argument - 1];
+      Object object = thread.object(base + argument - 1);
       if (object instanceof LuaString string) {
         return string;
       } else if (object == null) {
@@ -183,43 +183,34 @@ public final class Call {
   // ---- the stack above the arguments
 
   public void push(Object value) {
-    int at = thread.push();
-    if (value instanceof Double number) {
-      thread.numbers[at] = number;
-      thread.objects[at] = null;
-    } else {
-      thread.objects[at] = value;
-    }
+    thread.set(thread.push(), value);
   }
 
   public void push(double value) {
-    int at = thread.push();
-    thread.numbers[at] = value;
-    thread.objects[at] = null;
+    thread.set(thread.push(), value);
   }
 
   public void push(boolean value) {
-    thread.objects[thread.push()] = value ? Boolean.TRUE : Boolean.FALSE;
+    thread.setObject(thread.push(), value ? Boolean.TRUE : Boolean.FALSE);
   }
 
   /** Pushes a string and charges it, so that a function that makes strings needs no other care. */
   public void push(LuaString value) {
     thread.state.charge(LuaString.OVERHEAD_BYTES + value.length());
-    thread.objects[thread.push()] = value;
+    thread.setObject(thread.push(), value);
   }
 
   public void pushNil() {
-    thread.objects[thread.push()] = Nil.NIL;
+    thread.setObject(thread.push(), Nil.NIL);
   }
 
   /** Pushes a copy of an argument; nil where there is none. */
   public void pushArgument(int argument) {
     int at = thread.push();
     if (argument > count) {
-      thread.objects[at] = Nil.NIL;
+      thread.setObject(at, Nil.NIL);
     } else {
-      thread.numbers[at] = thread.numbers[base + argument - 1];
-      thread.objects[at] = thread.objects[base + argument - 1];
+      thread.copy(base + argument - 1, at);
     }
   }
 
@@ -261,7 +252,7 @@ public final class Call {
   }
 
   public boolean isTopNumber(int k) {
-    return thread.objects[thread.top - k] == null;
+    return thread.isNumber(thread.top - k);
   }
 
   /** The k-th value from the top, which is a number. */
@@ -276,7 +267,7 @@ public final class Call {
   /** Stores the value on top in the table, raw, without boxing a number, and pops it. */
   public void popTo(LuaTable table, int index) {
     int at = --thread.top;
-    Object object = thread.objects[at];
+    Object object = thread.object(at);
     if (object == null) {
       table.put((double) index, thread.numbers[at]);
     } else {

@@ -80,7 +80,7 @@ final class Control {
       thread.copy(func + 2, func + 1, results);
       thread.top--;
     }
-    thread.objects[func] = Boolean.TRUE;
+    thread.setObject(func, Boolean.TRUE);
     thread.nesting = frames[f + Frames.EXTRA];
     thread.frame = f - Frames.SIZE;
     Machine.move(thread, func, thread.top - func, func, frames[f + Frames.WANTED]);
@@ -174,7 +174,7 @@ final class Control {
     int func = to.frames[f + Frames.FUNC];
     int shift = 0;
     if (to.frames[f + Frames.KIND] == Frames.RESUME) {
-      to.objects[func] = Boolean.TRUE;
+      to.setObject(func, Boolean.TRUE);
       shift = 1;
     }
     to.copyFrom(from, first, func + shift, count);
@@ -188,7 +188,7 @@ final class Control {
     int f = thread.frame;
     int func = thread.frames[f + Frames.FUNC];
     thread.ensure(func + 2);
-    thread.objects[func] = Boolean.FALSE;
+    thread.setObject(func, Boolean.FALSE);
     thread.set(func + 1, error);
     thread.frame = f - Frames.SIZE;
     Machine.move(thread, func, 2, func, thread.frames[f + Frames.WANTED]);

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lua's thread: a stack of values and one of frames. It has no thread of Java's.
  *
- * <p>A register is a pair: a Java null in {@link #objects} says that the value is the number in
- * {@link #numbers}. So arithmetic allocates nothing, and storing a number writes no reference that
- * a collector wants to know of.
+ * <p>A register is a pair. What {@link #numbers} holds is the value, unless it is not-a-number:
+ * then {@link #objects} holds it, or a Java null where the value is not-a-number indeed. So
+ * arithmetic allocates nothing, touches one array, and sees by its result alone that both operands
+ * were numbers. What an object left behind under a number means nothing.
  */
 public final class Coroutine {
   /** Values that one native function may have on the stack. */
@@ -17,6 +18,9 @@ public final class Coroutine {
 
   /** Free registers above those of any function: what a metamethod's call needs. */
   static final int SLACK = 8;
+
+  /** Says that a register's value is an object. */
+  static final double NOT_A_NUMBER = Double.NaN;
 
   static final int OVERHEAD_BYTES = 120;
 
@@ -77,27 +81,46 @@ public final class Coroutine {
   // ---- registers
 
   Object get(int register) {
-    Object object = objects[register];
+    Object object = object(register);
     return object == null ? Numbers.box(numbers[register]) : object;
+  }
+
+  /** The value, if it is not a number. */
+  @Nullable Object object(int register) {
+    double number = numbers[register];
+    return number == number ? null : objects[register];
+  }
+
+  boolean isNumber(int register) {
+    return object(register) == null;
+  }
+
+  void setObject(int register, Object value) {
+    numbers[register] = NOT_A_NUMBER;
+    objects[register] = value;
   }
 
   void set(int register, Object value) {
     if (value instanceof Double number) {
-      numbers[register] = number;
-      objects[register] = null;
+      set(register, number.doubleValue());
     } else {
-      objects[register] = value;
+      setObject(register, value);
     }
   }
 
   void set(int register, double value) {
     numbers[register] = value;
-    objects[register] = null;
+    if (value != value) {
+      objects[register] = null;
+    }
   }
 
   void copy(int from, int to) {
-    objects[to] = objects[from];
-    numbers[to] = numbers[from];
+    double number = numbers[from];
+    numbers[to] = number;
+    if (number != number) {
+      objects[to] = objects[from];
+    }
   }
 
   /** Copies a row of registers downwards, or upwards where they do not overlap. */
@@ -235,7 +258,7 @@ public final class Coroutine {
     while (openCount > 0 && open[openCount - 1].register >= register) {
       openCount--;
       UpValue captured = open[openCount];
-      captured.object = objects[captured.register];
+      captured.object = object(captured.register);
       captured.number = numbers[captured.register];
       captured.owner = null;
     }
@@ -257,6 +280,9 @@ public final class Coroutine {
   /** Drops what calls left behind above the registers in use, so that it is garbage. */
   void clearUnused() {
     int from = Math.min(Math.max(top, firstFree()), objects.length);
+    for (int i = 0; i < from; i++) {
+      objects[i] = object(i);
+    }
     Arrays.fill(objects, from, objects.length, null);
   }
 

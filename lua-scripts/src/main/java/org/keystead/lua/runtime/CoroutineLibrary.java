@@ -26,7 +26,7 @@ final class CoroutineLibrary {
       throw call.argumentError(1, "Lua function expected");
     }
     Coroutine thread = new Coroutine(call.state());
-    thread.objects[0] = function;
+    thread.setObject(0, function);
     thread.top = 1;
     return thread;
   }

@@ -45,17 +45,24 @@ final class Interpreter {
           switch (i & 0xff) {
             case Op.MOVE -> {
               int b = base + (i >>> 16 & 0xff);
-              ref[a] = ref[b];
-              num[a] = num[b];
+              double value = num[b];
+              num[a] = value;
+              if (value != value) {
+                ref[a] = ref[b];
+              }
               continue;
             }
             case Op.LOADK -> {
               int k = i >>> 16;
-              ref[a] = objects[k];
-              num[a] = numbers[k];
+              double value = numbers[k];
+              num[a] = value;
+              if (value != value) {
+                ref[a] = objects[k];
+              }
               continue;
             }
             case Op.LOADBOOL -> {
+              num[a] = Coroutine.NOT_A_NUMBER;
               ref[a] = (i >>> 16 & 0xff) != 0 ? Boolean.TRUE : Boolean.FALSE;
               pc += i >>> 24;
               continue;
@@ -63,6 +70,7 @@ final class Interpreter {
             case Op.LOADNIL -> {
               int b = base + (i >>> 16 & 0xff);
               for (int r = a; r <= b; r++) {
+                num[r] = Coroutine.NOT_A_NUMBER;
                 ref[r] = Nil.NIL;
               }
               continue;
@@ -72,7 +80,7 @@ final class Interpreter {
               continue;
             }
             case Op.SETUPVAL -> {
-              closure.upValues[i >>> 16 & 0xff].store(ref[a], num[a]);
+              closure.upValues[i >>> 16 & 0xff].store(ref, num, a);
               continue;
             }
             case Op.GETGLOBAL -> {
@@ -82,24 +90,31 @@ final class Interpreter {
               break slow;
             }
             case Op.GETTABLE -> {
+              int b = base + (i >>> 16 & 0xff);
               int c = base + (i >>> 24);
-              if (ref[base + (i >>> 16 & 0xff)] instanceof LuaTable table
-                  && (ref[c] == null
-                      ? table.load(num[c], ref, num, a)
-                      : ref[c] instanceof LuaString key && table.load(key, ref, num, a))) {
+              double key = num[c];
+              if (num[b] != num[b]
+                  && ref[b] instanceof LuaTable table
+                  && (key == key
+                      ? table.load(key, ref, num, a)
+                      : ref[c] instanceof LuaString name && table.load(name, ref, num, a))) {
                 continue;
               }
               break slow;
             }
             case Op.GETFIELD -> {
-              if (ref[base + (i >>> 16 & 0xff)] instanceof LuaTable table
+              int b = base + (i >>> 16 & 0xff);
+              if (num[b] != num[b]
+                  && ref[b] instanceof LuaTable table
                   && table.load((LuaString) objects[i >>> 24], ref, num, a)) {
                 continue;
               }
               break slow;
             }
             case Op.GETINT -> {
-              if (ref[base + (i >>> 16 & 0xff)] instanceof LuaTable table
+              int b = base + (i >>> 16 & 0xff);
+              if (num[b] != num[b]
+                  && ref[b] instanceof LuaTable table
                   && table.load((double) (i >>> 24), ref, num, a)) {
                 continue;
               }
@@ -108,162 +123,165 @@ final class Interpreter {
             case Op.SETTABLE -> {
               int b = base + (i >>> 16 & 0xff);
               int c = base + (i >>> 24);
-              if (ref[a] instanceof LuaTable table
-                  && (ref[b] == null
-                      ? table.store(num[b], ref[c], num[c])
-                      : ref[b] instanceof LuaString key && table.store(key, ref[c], num[c]))) {
+              double key = num[b];
+              if (num[a] != num[a]
+                  && ref[a] instanceof LuaTable table
+                  && (key == key
+                      ? table.store(key, ref, num, c)
+                      : ref[b] instanceof LuaString name && table.store(name, ref, num, c))) {
                 continue;
               }
               break slow;
             }
             case Op.SETFIELD -> {
-              int c = base + (i >>> 24);
-              if (ref[a] instanceof LuaTable table
-                  && table.store((LuaString) objects[i >>> 16 & 0xff], ref[c], num[c])) {
+              if (num[a] != num[a]
+                  && ref[a] instanceof LuaTable table
+                  && table.store(
+                      (LuaString) objects[i >>> 16 & 0xff], ref, num, base + (i >>> 24))) {
                 continue;
               }
               break slow;
             }
             case Op.SETINT -> {
-              int c = base + (i >>> 24);
-              if (ref[a] instanceof LuaTable table
-                  && table.store((double) (i >>> 16 & 0xff), ref[c], num[c])) {
+              if (num[a] != num[a]
+                  && ref[a] instanceof LuaTable table
+                  && table.store((double) (i >>> 16 & 0xff), ref, num, base + (i >>> 24))) {
                 continue;
               }
               break slow;
             }
             case Op.SELF -> {
               int b = base + (i >>> 16 & 0xff);
-              Object object = ref[b];
-              if (object instanceof LuaTable table
+              if (num[b] != num[b]
+                  && ref[b] instanceof LuaTable table
                   && table.load((LuaString) objects[i >>> 24], ref, num, a)) {
-                ref[a + 1] = object;
+                num[a + 1] = Coroutine.NOT_A_NUMBER;
+                ref[a + 1] = table;
                 continue;
               }
               break slow;
             }
             case Op.ADD -> {
               int b = base + (i >>> 16 & 0xff);
-              int c = base + (i >>> 24);
-              if (ref[b] == null && ref[c] == null) {
-                num[a] = num[b] + num[c];
-                ref[a] = null;
+              double result = num[b] + num[base + (i >>> 24)];
+              if (result == result) {
+                num[a] = result;
                 continue;
               }
               break slow;
             }
             case Op.SUB -> {
               int b = base + (i >>> 16 & 0xff);
-              int c = base + (i >>> 24);
-              if (ref[b] == null && ref[c] == null) {
-                num[a] = num[b] - num[c];
-                ref[a] = null;
+              double result = num[b] - num[base + (i >>> 24)];
+              if (result == result) {
+                num[a] = result;
                 continue;
               }
               break slow;
             }
             case Op.MUL -> {
               int b = base + (i >>> 16 & 0xff);
-              int c = base + (i >>> 24);
-              if (ref[b] == null && ref[c] == null) {
-                num[a] = num[b] * num[c];
-                ref[a] = null;
+              double result = num[b] * num[base + (i >>> 24)];
+              if (result == result) {
+                num[a] = result;
                 continue;
               }
               break slow;
             }
             case Op.DIV -> {
               int b = base + (i >>> 16 & 0xff);
-              int c = base + (i >>> 24);
-              if (ref[b] == null && ref[c] == null) {
-                num[a] = num[b] / num[c];
-                ref[a] = null;
+              double result = num[b] / num[base + (i >>> 24)];
+              if (result == result) {
+                num[a] = result;
                 continue;
               }
               break slow;
             }
             case Op.MOD -> {
               int b = base + (i >>> 16 & 0xff);
-              int c = base + (i >>> 24);
-              if (ref[b] == null && ref[c] == null) {
-                double divisor = num[c];
-                num[a] = num[b] - Math.floor(num[b] / divisor) * divisor;
-                ref[a] = null;
+              double divisor = num[base + (i >>> 24)];
+              double result = num[b] - Math.floor(num[b] / divisor) * divisor;
+              if (result == result) {
+                num[a] = result;
                 continue;
               }
               break slow;
             }
             case Op.ADD_K -> {
               int b = base + (i >>> 16 & 0xff);
-              if (ref[b] == null) {
-                num[a] = num[b] + numbers[i >>> 24];
-                ref[a] = null;
+              double result = num[b] + numbers[i >>> 24];
+              if (result == result) {
+                num[a] = result;
                 continue;
               }
               break slow;
             }
             case Op.SUB_K -> {
               int b = base + (i >>> 16 & 0xff);
-              if (ref[b] == null) {
-                num[a] = num[b] - numbers[i >>> 24];
-                ref[a] = null;
+              double result = num[b] - numbers[i >>> 24];
+              if (result == result) {
+                num[a] = result;
                 continue;
               }
               break slow;
             }
             case Op.MUL_K -> {
               int b = base + (i >>> 16 & 0xff);
-              if (ref[b] == null) {
-                num[a] = num[b] * numbers[i >>> 24];
-                ref[a] = null;
+              double result = num[b] * numbers[i >>> 24];
+              if (result == result) {
+                num[a] = result;
                 continue;
               }
               break slow;
             }
             case Op.DIV_K -> {
               int b = base + (i >>> 16 & 0xff);
-              if (ref[b] == null) {
-                num[a] = num[b] / numbers[i >>> 24];
-                ref[a] = null;
+              double result = num[b] / numbers[i >>> 24];
+              if (result == result) {
+                num[a] = result;
                 continue;
               }
               break slow;
             }
             case Op.MOD_K -> {
               int b = base + (i >>> 16 & 0xff);
-              if (ref[b] == null) {
-                double divisor = numbers[i >>> 24];
-                num[a] = num[b] - Math.floor(num[b] / divisor) * divisor;
-                ref[a] = null;
+              double divisor = numbers[i >>> 24];
+              double result = num[b] - Math.floor(num[b] / divisor) * divisor;
+              if (result == result) {
+                num[a] = result;
                 continue;
               }
               break slow;
             }
             case Op.UNM -> {
               int b = base + (i >>> 16 & 0xff);
-              if (ref[b] == null) {
-                num[a] = -num[b];
-                ref[a] = null;
+              double value = num[b];
+              if (value == value) {
+                num[a] = -value;
                 continue;
               }
               break slow;
             }
             case Op.NOT -> {
-              Object value = ref[base + (i >>> 16 & 0xff)];
-              ref[a] = value == Nil.NIL || value == Boolean.FALSE ? Boolean.TRUE : Boolean.FALSE;
+              int b = base + (i >>> 16 & 0xff);
+              boolean isFalse = num[b] != num[b] && (ref[b] == Nil.NIL || ref[b] == Boolean.FALSE);
+              num[a] = Coroutine.NOT_A_NUMBER;
+              ref[a] = isFalse ? Boolean.TRUE : Boolean.FALSE;
               continue;
             }
             case Op.LEN -> {
-              Object value = ref[base + (i >>> 16 & 0xff)];
-              if (value instanceof LuaTable table) {
-                num[a] = table.length();
-              } else if (value instanceof LuaString string) {
-                num[a] = string.length();
-              } else {
-                break slow;
+              int b = base + (i >>> 16 & 0xff);
+              if (num[b] != num[b]) {
+                Object value = ref[b];
+                if (value instanceof LuaTable table) {
+                  num[a] = table.length();
+                  continue;
+                } else if (value instanceof LuaString string) {
+                  num[a] = string.length();
+                  continue;
+                }
               }
-              ref[a] = null;
-              continue;
+              break slow;
             }
             case Op.JMP -> {
               int distance = i >> 8;
@@ -277,73 +295,113 @@ final class Interpreter {
             case Op.EQ -> {
               int b = base + (i >>> 16 & 0xff);
               int c = base + (i >>> 24);
-              Object left = ref[b];
-              Object right = ref[c];
-              if (left instanceof LuaTable && right instanceof LuaTable && left != right) {
-                break slow;
+              double left = num[b];
+              double right = num[c];
+              if (left == right) {
+                taken = (i & 0x100) != 0;
+              } else if (left == left || right == right) {
+                taken = (i & 0x100) == 0;
+              } else {
+                Object one = ref[b];
+                Object other = ref[c];
+                if (one instanceof LuaTable && other instanceof LuaTable && one != other) {
+                  break slow;
+                }
+                taken = Values.isSame(one, other) == ((i & 0x100) != 0);
               }
-              taken = Values.isSame(left, num[b], right, num[c]) == ((i & 0x100) != 0);
             }
             case Op.EQ_K -> {
               int b = base + (i >>> 16 & 0xff);
-              int k = i >>> 24;
-              taken = Values.isSame(ref[b], num[b], objects[k], numbers[k]) == ((i & 0x100) != 0);
+              double left = num[b];
+              double right = numbers[i >>> 24];
+              boolean isEqual =
+                  left == right
+                      || left != left && right != right && Values.isSame(ref[b], objects[i >>> 24]);
+              taken = isEqual == ((i & 0x100) != 0);
             }
             case Op.LT -> {
-              int b = base + (i >>> 16 & 0xff);
-              int c = base + (i >>> 24);
-              if (ref[b] != null || ref[c] != null) {
+              double left = num[base + (i >>> 16 & 0xff)];
+              double right = num[base + (i >>> 24)];
+              if (left < right) {
+                taken = (i & 0x100) != 0;
+              } else if (left >= right) {
+                taken = (i & 0x100) == 0;
+              } else {
                 break slow;
               }
-              taken = num[b] < num[c] == ((i & 0x100) != 0);
             }
             case Op.LE -> {
-              int b = base + (i >>> 16 & 0xff);
-              int c = base + (i >>> 24);
-              if (ref[b] != null || ref[c] != null) {
+              double left = num[base + (i >>> 16 & 0xff)];
+              double right = num[base + (i >>> 24)];
+              if (left <= right) {
+                taken = (i & 0x100) != 0;
+              } else if (left > right) {
+                taken = (i & 0x100) == 0;
+              } else {
                 break slow;
               }
-              taken = num[b] <= num[c] == ((i & 0x100) != 0);
             }
             case Op.LT_K -> {
-              int b = base + (i >>> 16 & 0xff);
-              if (ref[b] != null) {
+              double left = num[base + (i >>> 16 & 0xff)];
+              double right = numbers[i >>> 24];
+              if (left < right) {
+                taken = (i & 0x100) != 0;
+              } else if (left >= right) {
+                taken = (i & 0x100) == 0;
+              } else {
                 break slow;
               }
-              taken = num[b] < numbers[i >>> 24] == ((i & 0x100) != 0);
             }
             case Op.LE_K -> {
-              int b = base + (i >>> 16 & 0xff);
-              if (ref[b] != null) {
+              double left = num[base + (i >>> 16 & 0xff)];
+              double right = numbers[i >>> 24];
+              if (left <= right) {
+                taken = (i & 0x100) != 0;
+              } else if (left > right) {
+                taken = (i & 0x100) == 0;
+              } else {
                 break slow;
               }
-              taken = num[b] <= numbers[i >>> 24] == ((i & 0x100) != 0);
             }
             case Op.GT_K -> {
-              int b = base + (i >>> 16 & 0xff);
-              if (ref[b] != null) {
+              double left = numbers[i >>> 24];
+              double right = num[base + (i >>> 16 & 0xff)];
+              if (left < right) {
+                taken = (i & 0x100) != 0;
+              } else if (left >= right) {
+                taken = (i & 0x100) == 0;
+              } else {
                 break slow;
               }
-              taken = numbers[i >>> 24] < num[b] == ((i & 0x100) != 0);
             }
             case Op.GE_K -> {
-              int b = base + (i >>> 16 & 0xff);
-              if (ref[b] != null) {
+              double left = numbers[i >>> 24];
+              double right = num[base + (i >>> 16 & 0xff)];
+              if (left <= right) {
+                taken = (i & 0x100) != 0;
+              } else if (left > right) {
+                taken = (i & 0x100) == 0;
+              } else {
                 break slow;
               }
-              taken = numbers[i >>> 24] <= num[b] == ((i & 0x100) != 0);
             }
             case Op.TEST -> {
+              double number = num[a];
               Object value = ref[a];
-              taken = (value != Nil.NIL && value != Boolean.FALSE) == (i >>> 24 != 0);
+              boolean isTrue = number == number || value != Nil.NIL && value != Boolean.FALSE;
+              taken = isTrue == (i >>> 24 != 0);
             }
             case Op.TESTSET -> {
               int b = base + (i >>> 16 & 0xff);
+              double number = num[b];
               Object value = ref[b];
-              taken = (value != Nil.NIL && value != Boolean.FALSE) == (i >>> 24 != 0);
+              boolean isTrue = number == number || value != Nil.NIL && value != Boolean.FALSE;
+              taken = isTrue == (i >>> 24 != 0);
               if (taken) {
-                ref[a] = value;
-                num[a] = num[b];
+                num[a] = number;
+                if (number != number) {
+                  ref[a] = value;
+                }
               }
             }
             case Op.CALL -> {
@@ -352,7 +410,7 @@ final class Interpreter {
                 t.top = a + b;
               }
               frames[f + Frames.PC] = pc;
-              if (ref[a] instanceof LuaClosure called) {
+              if (num[a] != num[a] && ref[a] instanceof LuaClosure called) {
                 Machine.enter(state, t, called, a, (i >>> 24) - 1, Frames.LUA);
                 continue nextFrame;
               }
@@ -383,8 +441,11 @@ final class Interpreter {
               int wanted = frames[f + Frames.WANTED];
               t.frame = f - Frames.SIZE;
               if (wanted == 1 && results > 0) {
-                ref[to] = ref[a];
-                num[to] = num[a];
+                double value = num[a];
+                num[to] = value;
+                if (value != value) {
+                  ref[to] = ref[a];
+                }
               } else if (wanted != 0) {
                 Machine.move(t, a, results, to, wanted);
               }
@@ -396,7 +457,6 @@ final class Interpreter {
               if (step > 0 ? index <= num[a + 1] : num[a + 1] <= index) {
                 num[a] = index;
                 num[a + 3] = index;
-                ref[a + 3] = null;
                 pc += i >> 16;
                 if (--state.fuel <= 0) {
                   frames[f + Frames.PC] = pc;
@@ -406,8 +466,9 @@ final class Interpreter {
               continue;
             }
             case Op.FORPREP -> {
-              if (ref[a] == null && ref[a + 1] == null && ref[a + 2] == null) {
-                num[a] -= num[a + 2];
+              double start = num[a] - num[a + 2];
+              if (start == start && num[a + 1] == num[a + 1]) {
+                num[a] = start;
                 pc += i >> 16;
                 continue;
               }
@@ -427,9 +488,12 @@ final class Interpreter {
               return;
             }
             case Op.TFORTEST -> {
-              if (ref[a + 3] != Nil.NIL) {
-                ref[a + 2] = ref[a + 3];
-                num[a + 2] = num[a + 3];
+              double value = num[a + 3];
+              if (value == value || ref[a + 3] != Nil.NIL) {
+                num[a + 2] = value;
+                if (value != value) {
+                  ref[a + 2] = ref[a + 3];
+                }
                 pc += i >> 16;
                 if (--state.fuel <= 0) {
                   frames[f + Frames.PC] = pc;

@@ -322,7 +322,7 @@ public final class LuaTable {
         : arrayObjects[~place] == null;
   }
 
-  // ---- what the interpreter does without boxing
+  // ---- what the interpreter does without boxing: registers as in Coroutine
 
   /**
    * Copies a field to a register.
@@ -334,15 +334,22 @@ public final class LuaTable {
     if (slot >= 0) {
       Object value = values[slot];
       if (value == null) {
-        registers[at] = numbers[slot];
+        double number = numbers[slot];
+        registers[at] = number;
+        if (number != number) {
+          objects[at] = null;
+        }
+        return true;
       } else if (value == Nil.NIL && metatable != null) {
         return false;
       }
+      registers[at] = Coroutine.NOT_A_NUMBER;
       objects[at] = value;
       return true;
     } else if (metatable != null) {
       return false;
     }
+    registers[at] = Coroutine.NOT_A_NUMBER;
     objects[at] = Nil.NIL;
     return true;
   }
@@ -354,20 +361,16 @@ public final class LuaTable {
       double[] plain = arrayNumbers;
       if (i < plain.length) {
         double number = plain[i];
-        if (Double.doubleToRawLongBits(number) != NIL_BITS) {
+        if (number == number) {
           registers[at] = number;
-          objects[at] = null;
           return true;
         }
       } else {
         Object[] mixed = arrayObjects;
         if (i < mixed.length) {
           Object value = mixed[i];
-          if (value instanceof Double number) {
-            registers[at] = number;
-            objects[at] = null;
-            return true;
-          } else if (value != null) {
+          if (value != null && !(value instanceof Double)) {
+            registers[at] = Coroutine.NOT_A_NUMBER;
             objects[at] = value;
             return true;
           }
@@ -379,18 +382,15 @@ public final class LuaTable {
 
   private boolean loadRest(double key, Object[] objects, double[] registers, int at) {
     int place = locate(key);
-    if (isNilAt(place)) {
-      if (metatable != null) {
-        return false;
-      }
-      objects[at] = Nil.NIL;
+    Object value = valueAt(place);
+    if (value instanceof Double number) {
+      registers[at] = number;
+      objects[at] = null;
       return true;
+    } else if (value == Nil.NIL && metatable != null) {
+      return false;
     }
-    // Not in the array part, or it would have been found before.
-    Object value = values[place];
-    if (value == null) {
-      registers[at] = numbers[place];
-    }
+    registers[at] = Coroutine.NOT_A_NUMBER;
     objects[at] = value;
     return true;
   }
@@ -400,7 +400,7 @@ public final class LuaTable {
    *
    * @return false, and nothing done, when a metatable may have a say or it is an error
    */
-  boolean store(LuaString key, @Nullable Object value, double number) {
+  boolean store(LuaString key, Object[] objects, double[] registers, int at) {
     if (readOnly) {
       return false;
     }
@@ -413,26 +413,27 @@ public final class LuaTable {
     } else if (metatable != null && values[slot] == Nil.NIL) {
       return false;
     }
-    if (value == null) {
+    double number = registers[at];
+    if (number == number) {
       set(slot, number);
     } else {
-      values[slot] = value;
-      absentMetas = 0;
+      store(slot, objects[at], number);
     }
     return true;
   }
 
   /** As for a string. */
-  boolean store(double key, @Nullable Object value, double number) {
+  boolean store(double key, Object[] objects, double[] registers, int at) {
     int i = (int) key - 1;
+    double number = registers[at];
     double[] plain = arrayNumbers;
-    if (value == null && i + 1 == key && i >= 0 && i < plain.length && !readOnly) {
-      if (metatable == null || Double.doubleToRawLongBits(plain[i]) != NIL_BITS) {
-        plain[i] = Double.doubleToRawLongBits(number) == NIL_BITS ? Double.NaN : number;
+    if (number == number && i + 1 == key && i >= 0 && i < plain.length && !readOnly) {
+      if (metatable == null || plain[i] == plain[i]) {
+        plain[i] = number;
         return true;
       }
     }
-    return storeRest(key, value, number);
+    return storeRest(key, objects[at], number);
   }
 
   private boolean storeRest(double key, @Nullable Object value, double number) {
@@ -445,12 +446,16 @@ public final class LuaTable {
     } else if (place == NOWHERE) {
       place = insert(Numbers.box(key));
     }
-    if (value == null) {
+    store(place, value, number);
+    return true;
+  }
+
+  private void store(int place, @Nullable Object value, double number) {
+    if (number == number || value == null) {
       set(place, number);
     } else {
       set(place, value);
     }
-    return true;
   }
 
   // ---- changing

@@ -51,7 +51,7 @@ final class Machine {
       if (state.javaDepth > MOST_NESTED_IN_ERROR) {
         throw Errors.run(thread, "C stack overflow");
       }
-      Object function = thread.objects[func];
+      Object function = thread.object(func);
       if (function instanceof NativeFunction known && !(known instanceof ControlFunction)) {
         callNative(state, thread, known, func, wanted);
       } else {
@@ -106,7 +106,7 @@ final class Machine {
    * @param kind of the frame, if it is a Lua function: see {@link Frames#LUA}
    */
   static int precall(LuaState state, Coroutine thread, int func, int wanted, int kind) {
-    Object function = thread.objects[func];
+    Object function = thread.object(func);
     if (function instanceof LuaClosure closure) {
       enter(state, thread, closure, func, wanted, kind);
       return RELOAD;
@@ -124,7 +124,7 @@ final class Machine {
     thread.ensure(thread.top + 1);
     thread.copy(func, func + 1, thread.top - func);
     thread.top++;
-    thread.objects[func] = handler;
+    thread.setObject(func, handler);
     return precall(state, thread, func, wanted, kind);
   }
 
@@ -140,9 +140,8 @@ final class Machine {
     int arguments = thread.top - base;
     int extra = 0;
     thread.ensure(base + Math.max(arguments, parameters) + parameters + 1 + prototype.registers);
-    Object[] objects = thread.objects;
     for (int i = arguments; i < parameters; i++) {
-      objects[base + i] = Nil.NIL;
+      thread.setObject(base + i, Nil.NIL);
     }
     if (prototype.isVararg) {
       extra = Math.max(0, arguments - parameters);
@@ -158,7 +157,7 @@ final class Machine {
     int base = from + parameters + extra;
     thread.copy(from, base, parameters);
     for (int i = 0; i < parameters; i++) {
-      thread.objects[from + i] = Nil.NIL;
+      thread.setObject(from + i, Nil.NIL);
     }
     if (prototype.needsArg) {
       LuaTable table = thread.state.newTable(extra, 1);
@@ -166,7 +165,7 @@ final class Machine {
         table.put(i + 1.0, thread.get(from + parameters + i));
       }
       table.put(BaseLibrary.N, (double) extra);
-      thread.objects[base + parameters] = table;
+      thread.setObject(base + parameters, table);
     }
     return base;
   }
@@ -187,19 +186,15 @@ final class Machine {
 
   /** Brings results to where the caller wants them, filled up or cut; the top is behind them. */
   static void move(Coroutine thread, int from, int results, int to, int wanted) {
-    Object[] objects = thread.objects;
-    double[] numbers = thread.numbers;
     int count = wanted < 0 ? results : wanted;
     int there = Math.min(count, results);
     for (int i = 0; i < there; i++) {
-      objects[to + i] = objects[from + i];
-      numbers[to + i] = numbers[from + i];
+      thread.copy(from + i, to + i);
     }
     if (there < count) {
       thread.ensure(to + count);
-      objects = thread.objects;
       for (int i = there; i < count; i++) {
-        objects[to + i] = Nil.NIL;
+        thread.setObject(to + i, Nil.NIL);
       }
     }
     thread.top = to + count;

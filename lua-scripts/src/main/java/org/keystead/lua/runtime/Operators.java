@@ -206,8 +206,7 @@ final class Operators {
   // ---- comparison
 
   static boolean isLess(Coroutine thread, int left, int right) {
-    Object[] objects = thread.objects;
-    if (objects[left] == null && objects[right] == null) {
+    if (thread.isNumber(left) && thread.isNumber(right)) {
       return thread.numbers[left] < thread.numbers[right];
     }
     return isLess(thread, thread.get(left), thread.get(right));
@@ -298,34 +297,34 @@ final class Operators {
   }
 
   private static boolean isText(Coroutine thread, int register) {
-    Object object = thread.objects[register];
+    Object object = thread.object(register);
     return object == null || object instanceof LuaString;
   }
 
   private static void join(Coroutine thread, int first, int last) {
-    Object[] objects = thread.objects;
     long length = 0;
     for (int i = first; i <= last; i++) {
-      if (objects[i] == null) {
-        objects[i] = NumberText.format(thread.numbers[i]);
+      if (thread.isNumber(i)) {
+        thread.setObject(i, NumberText.format(thread.numbers[i]));
       }
-      length += ((LuaString) objects[i]).length();
+      length += ((LuaString) thread.objects[i]).length();
     }
     if (length > thread.state.limits().stringBytes()) {
       throw Errors.run(thread, "string length overflow");
     }
     thread.state.charge(LuaString.OVERHEAD_BYTES + length);
     if (last == first + 1) {
-      objects[first] = ((LuaString) objects[first]).concat((LuaString) objects[last]);
+      LuaString left = (LuaString) thread.objects[first];
+      thread.setObject(first, left.concat((LuaString) thread.objects[last]));
       return;
     }
     byte[] joined = new byte[(int) length];
     int at = 0;
     for (int i = first; i <= last; i++) {
-      LuaString part = (LuaString) objects[i];
+      LuaString part = (LuaString) thread.objects[i];
       part.copyTo(joined, at);
       at += part.length();
     }
-    objects[first] = LuaString.wrap(joined);
+    thread.setObject(first, LuaString.wrap(joined));
   }
 }

@@ -13,7 +13,7 @@ public final class Prototype {
   /** What names the parts have in the source, for messages. */
   public record Names(LuaString source, int[] lines, Local[] locals, LuaString[] upValues) {}
 
-  /** The constants: a Java null in {@code objects} stands for the number beside. */
+  /** The constants, each a number or, where that is not-a-number, an object. */
   public record Constants(Object[] objects, double[] numbers) {}
 
   final int[] code;

@@ -31,7 +31,7 @@ final class SlowPath {
           Operators.setIndex(t, t.get(a), closure.prototype.constants[Op.b(i)], t.get(c), a);
       case Op.SETINT -> Operators.setIndex(t, t.get(a), Numbers.box(Op.b(i)), t.get(c), a);
       case Op.NEWTABLE ->
-          t.objects[a] = state.newTable(Op.decodeSize(Op.b(i)), Op.decodeSize(Op.c(i)));
+          t.setObject(a, state.newTable(Op.decodeSize(Op.b(i)), Op.decodeSize(Op.c(i))));
       case Op.SELF -> self(t, a, b, closure.prototype.constants[Op.c(i)]);
       case Op.SELF_R -> self(t, a, b, t.get(c));
       case Op.ADD, Op.SUB, Op.MUL, Op.DIV, Op.MOD, Op.POW -> arithmetic(t, op, a, b, c);
@@ -56,7 +56,7 @@ final class SlowPath {
       case Op.FORPREP -> prepareLoop(t, a, i);
       case Op.SETLIST -> setList(t, closure.prototype, a, Op.b(i));
       case Op.CLOSE -> t.close(a);
-      case Op.CLOSURE -> t.objects[a] = newClosure(t, closure, Op.bx(i), base);
+      case Op.CLOSURE -> t.setObject(a, newClosure(t, closure, Op.bx(i), base));
       case Op.VARARG -> extraArguments(t, f, a, Op.b(i) - 1);
       default -> throw new AssertionError("No such instruction: " + op);
     }
@@ -110,7 +110,7 @@ final class SlowPath {
   // ---- arithmetic and comparison
 
   private static void arithmetic(Coroutine t, int op, int a, int b, int c) {
-    if (op == Op.POW && t.objects[b] == null && t.objects[c] == null) {
+    if (op == Op.POW && t.isNumber(b) && t.isNumber(c)) {
       t.set(a, Numbers.power(t.numbers[b], t.numbers[c]));
     } else {
       t.set(a, Operators.arithmetic(t, op, t.get(b), t.get(c), b, c));
@@ -145,7 +145,7 @@ final class SlowPath {
     if (count != 0) {
       t.top = a + count;
     }
-    if (!(t.objects[a] instanceof LuaClosure called)) {
+    if (!(t.object(a) instanceof LuaClosure called)) {
       // What is not a Lua function returns at once; the RETURN that follows passes its results on.
       return Machine.precall(state, t, a, -1, Frames.LUA);
     }
@@ -167,7 +167,7 @@ final class SlowPath {
 
   /** Calls a loop's iterator: its results go behind the loop's three hidden variables. */
   static int callIterator(LuaState state, Coroutine t, int a, int results) {
-    if (t.objects[a] == BaseLibrary.NEXT && t.objects[a + 1] instanceof LuaTable table) {
+    if (t.object(a) == BaseLibrary.NEXT && t.object(a + 1) instanceof LuaTable table) {
       if (BaseLibrary.loadNext(t, table, a + 2, a + 3, results)) {
         return Machine.DONE;
       }
@@ -209,7 +209,7 @@ final class SlowPath {
       if (i < extra) {
         t.copy(from + i, a + i);
       } else {
-        t.objects[a + i] = Nil.NIL;
+        t.setObject(a + i, Nil.NIL);
       }
     }
   }
@@ -225,7 +225,7 @@ final class SlowPath {
     table.reserveArray(stored + count);
     // From the end, as Lua does it.
     for (int i = count; i > 0; i--) {
-      Object object = t.objects[a + i];
+      Object object = t.object(a + i);
       if (object == null) {
         table.put((double) (stored + i), t.numbers[a + i]);
       } else {

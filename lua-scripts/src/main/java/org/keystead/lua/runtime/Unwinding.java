@@ -52,7 +52,7 @@ final class Unwinding {
     thread.nesting = thread.frames[f + Frames.EXTRA];
     thread.frame = f - Frames.SIZE;
     thread.trimFrames();
-    thread.objects[func] = Boolean.FALSE;
+    thread.setObject(func, Boolean.FALSE);
     thread.set(func + 1, handled.value());
     Machine.move(thread, func, 2, func, thread.frames[f + Frames.WANTED]);
     return Machine.afterReturn(state, thread);

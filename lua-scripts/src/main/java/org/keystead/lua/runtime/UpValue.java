@@ -26,22 +26,31 @@ final class UpValue {
   void load(Object[] objects, double[] numbers, int at) {
     Coroutine thread = owner;
     if (thread == null) {
-      objects[at] = object;
-      numbers[at] = number;
+      double plain = number;
+      numbers[at] = plain;
+      if (plain != plain) {
+        objects[at] = object;
+      }
     } else {
-      objects[at] = thread.objects[register];
-      numbers[at] = thread.numbers[register];
+      double plain = thread.numbers[register];
+      numbers[at] = plain;
+      if (plain != plain) {
+        objects[at] = thread.objects[register];
+      }
     }
   }
 
-  void store(@Nullable Object newObject, double newNumber) {
+  void store(Object[] objects, double[] numbers, int at) {
     Coroutine thread = owner;
+    double plain = numbers[at];
     if (thread == null) {
-      object = newObject;
-      number = newNumber;
+      number = plain;
+      object = plain == plain ? null : objects[at];
     } else {
-      thread.objects[register] = newObject;
-      thread.numbers[register] = newNumber;
+      thread.numbers[register] = plain;
+      if (plain != plain) {
+        thread.objects[register] = objects[at];
+      }
     }
   }
 }

@@ -43,15 +43,12 @@ public final class Values {
         && one.sameBytes(other);
   }
 
-  /** Raw equality of two registers, but for tables that differ. */
-  static boolean isSame(
-      @Nullable Object left, double leftNumber, @Nullable Object right, double rightNumber) {
-    if (left == right) {
-      return left != null || leftNumber == rightNumber;
-    }
-    return left instanceof LuaString one
-        && right instanceof LuaString other
-        && one.sameBytes(other);
+  /** Raw equality of what two registers hold beside their numbers. */
+  static boolean isSame(@Nullable Object left, @Nullable Object right) {
+    return left == right && left != null
+        || left instanceof LuaString one
+            && right instanceof LuaString other
+            && one.sameBytes(other);
   }
 
   /** What tostring gives without metamethods. */
