@@ -109,7 +109,7 @@ class CommandTableTest {
   void helpBeginsAndEndsAsEveryHelp() {
     List<String> lines = List.of(reply("OBJECT", "HELP").split("\r\n"));
     assertEquals("+OBJECT <subcommand> [<arg> [value] [opt] ...]. Subcommands are:", lines.get(1));
-    assertEquals("+ENCODING key", lines.get(2));
+    assertEquals("+ENCODING <key>", lines.get(2));
     assertEquals("+HELP", lines.get(lines.size() - 2));
     assertEquals("+    Prints this help.", lines.get(lines.size() - 1));
     assertEquals("*" + (lines.size() - 1), lines.get(0));
