@@ -42,7 +42,7 @@ public final class Demo {
     out.println("    RESP        " + DemoPorts.HOST + ":" + server.respPort());
     out.println("    the cache   " + server.loadedKeys() + " keys from the last run's snapshot");
     out.println();
-    out.println("    try         " + cli + " --scan --pattern 'cities:*'");
+    out.println("    try         " + cli + " --scan");
     out.println("    stop        Ctrl-C");
     out.println();
   }

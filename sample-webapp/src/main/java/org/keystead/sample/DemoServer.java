@@ -2,11 +2,12 @@
 package org.keystead.sample;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -14,13 +15,19 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
+import org.jboss.resteasy.cdi.CdiInjectorFactory;
+import org.jboss.resteasy.plugins.servlet.ResteasyServletInitializer;
+import org.jboss.weld.environment.servlet.EnhancedListener;
+import org.keystead.commands.server.ServerConfig;
 import org.keystead.commands.session.ServerSettings;
 import org.keystead.engine.Engine;
 import org.keystead.engine.EngineSettings;
 import org.keystead.engine.Engines;
 import org.keystead.engine.SnapshotException;
 import org.keystead.engine.config.ConfigException;
-import org.keystead.engine.config.EngineConfig;
+import org.keystead.engine.config.ConfigSources;
+import org.keystead.sample.settings.Settings;
+import org.keystead.sample.web.AtlasApi;
 import org.keystead.sample.web.SampleApplication;
 import org.keystead.server.RespServer;
 
@@ -36,11 +43,20 @@ final class DemoServer implements AutoCloseable {
   private static final String ENGINE = "default";
 
   // java.util.logging forgets the level of a logger that nobody holds.
-  private static final Logger CONTAINER_LOG = Logger.getLogger("org.apache");
+  private static final Map<Logger, Level> LOGS =
+      Map.of(
+          Logger.getLogger("org.apache"), Level.WARNING,
+          Logger.getLogger("org.jboss"), Level.WARNING,
+          // Weld takes a request that goes on in the background, the event stream, for a leak.
+          Logger.getLogger("org.jboss.weld.Servlet"), Level.SEVERE,
+          // Hibernate's own connection pool is good enough for a demo.
+          Logger.getLogger("org.hibernate"), Level.SEVERE);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final ServerSettings door = new ServerSettings();
   private final DemoSettings settings;
   private final Consumer<String> notice;
+  private Path directory;
   private int httpPort;
   private int respPort;
   private long loadedKeys;
@@ -48,6 +64,7 @@ final class DemoServer implements AutoCloseable {
   private DemoServer(DemoSettings settings, Consumer<String> notice) {
     this.settings = settings;
     this.notice = notice;
+    this.directory = settings.directory();
   }
 
   /**
@@ -59,6 +76,7 @@ final class DemoServer implements AutoCloseable {
   static DemoServer start(DemoSettings settings, Consumer<String> notice) {
     DemoServer server = new DemoServer(settings, notice);
     try {
+      server.claimDirectory();
       Engine engine = server.openEngine();
       server.startResp(engine);
       server.startContainer();
@@ -82,17 +100,21 @@ final class DemoServer implements AutoCloseable {
     return loadedKeys;
   }
 
+  private void claimDirectory() {
+    DemoDirectory claimed = DemoDirectory.claim(settings.directory(), notice);
+    parts.push(claimed);
+    directory = claimed.path();
+  }
+
   private Engine openEngine() {
-    EngineSettings engineSettings;
+    EngineSettings engineSettings = new EngineSettings();
     try {
-      Files.createDirectories(settings.directory());
-      engineSettings = EngineConfig.find(DemoServer.class.getClassLoader());
-    } catch (IOException e) {
-      throw new DemoException("Cannot create the directory " + settings.directory() + ".", e);
+      ServerConfig.of(engineSettings, door)
+          .load(ConfigSources.find(DemoServer.class.getClassLoader()));
     } catch (ConfigException e) {
       throw new DemoException(String.valueOf(e.getMessage()), e);
     }
-    engineSettings.dir(settings.directory());
+    engineSettings.dir(directory);
     Engines.Lease share = Engines.acquire(ENGINE, () -> Engine.open(ENGINE, engineSettings));
     Engine engine = share.engine();
     try {
@@ -110,9 +132,8 @@ final class DemoServer implements AutoCloseable {
 
   private void startResp(Engine engine) {
     int port = DemoPorts.free(settings.respPort(), "the RESP door", notice);
-    ServerSettings door = new ServerSettings().bind(List.of(DemoPorts.HOST)).port(port);
     try {
-      RespServer server = RespServer.start(door, engine);
+      RespServer server = RespServer.start(door.bind(List.of(DemoPorts.HOST)).port(port), engine);
       parts.push(server);
       respPort = server.port();
     } catch (IOException e) {
@@ -121,9 +142,9 @@ final class DemoServer implements AutoCloseable {
   }
 
   private void startContainer() {
-    CONTAINER_LOG.setLevel(Level.WARNING);
+    LOGS.forEach(Logger::setLevel);
     int port = DemoPorts.free(settings.httpPort(), "the page", notice);
-    Path work = settings.directory().resolve("tomcat");
+    Path work = directory.resolve("tomcat");
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(work.toString());
     Connector connector = new Connector();
@@ -132,14 +153,7 @@ final class DemoServer implements AutoCloseable {
     connector.setThrowOnFailure(true);
     tomcat.setConnector(connector);
     StandardContext context = (StandardContext) tomcat.addContext("", null);
-    // The application's classes are the launcher's own: with it they come and go.
-    context.setClearReferencesObjectStreamClassCaches(false);
-    context.setClearReferencesThreadLocals(false);
-    context.setClearReferencesRmiTargets(false);
-    context.setParentClassLoader(DemoServer.class.getClassLoader());
-    context.addParameter(SampleApplication.RESP_HOST, DemoPorts.HOST);
-    context.addParameter(SampleApplication.RESP_PORT, Integer.toString(respPort));
-    context.addApplicationListener(SampleApplication.class.getName());
+    tell(context);
     parts.push(tomcat::destroy);
     parts.push(tomcat::stop);
     try {
@@ -151,6 +165,28 @@ final class DemoServer implements AutoCloseable {
       throw new DemoException("The page cannot start; its log says why.", null);
     }
     httpPort = connector.getLocalPort();
+  }
+
+  // What a WAR says in its files, and a server finds in them.
+  private void tell(StandardContext context) {
+    // The application's classes are the launcher's own: with it they come and go.
+    context.setClearReferencesThreadLocals(false);
+    context.setClearReferencesRmiTargets(false);
+    context.setParentClassLoader(DemoServer.class.getClassLoader());
+    context.addParameter(Settings.RESP_HOST, DemoPorts.HOST);
+    context.addParameter(Settings.RESP_PORT, Integer.toString(respPort));
+    context.addParameter(Settings.DATABASE, database());
+    context.addParameter("org.jboss.weld.context.mapping", "(?!.*/api/events).*");
+    context.addParameter("resteasy.injector.factory", CdiInjectorFactory.class.getName());
+    context.addServletContainerInitializer(new EnhancedListener(), Set.of());
+    context.addServletContainerInitializer(
+        new ResteasyServletInitializer(), Set.of(AtlasApi.class));
+    context.addApplicationListener(SampleApplication.class.getName());
+  }
+
+  // H2 remembers the results of queries: a cache that nobody asked for would spoil the comparison.
+  private String database() {
+    return "jdbc:h2:file:" + directory.resolve("atlas") + ";OPTIMIZE_REUSE_RESULTS=0";
   }
 
   /** Stops everything in the opposite order; the engine saves its snapshot last. Idempotent. */

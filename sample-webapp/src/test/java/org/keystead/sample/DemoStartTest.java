@@ -36,7 +36,7 @@ final class DemoStartTest {
         Jedis redis = new Jedis(DemoPorts.HOST, server.respPort())) {
       assertNotEquals(http.getLocalPort(), server.httpPort());
       assertEquals("PONG", redis.ping());
-      assertTrue(new Page(server.httpPort()).ask("GET", "").contains("<title>Keystead"));
+      assertTrue(Page.of(server).send("GET", "").body().contains("<title>Keystead"));
       assertEquals(2, notices.size(), notices.toString());
       assertTrue(notices.get(0).startsWith("Port " + resp.getLocalPort() + " "), notices.get(0));
       assertTrue(notices.get(0).endsWith(" is on " + server.respPort() + "."), notices.get(0));
@@ -63,6 +63,21 @@ final class DemoStartTest {
             DemoException.class,
             () -> DemoServer.start(new DemoSettings(file.resolve("data"), 0, 0), notices::add));
     assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+  }
+
+  @Test
+  void aDirectoryThatAnotherDemoUsesIsLeftToIt() throws Exception {
+    Path data = directory.resolve("data");
+    try (DemoDirectory first = DemoDirectory.claim(data, notices::add);
+        DemoDirectory second = DemoDirectory.claim(data, notices::add)) {
+      assertEquals(data, first.path());
+      assertEquals(directory.resolve("data-2"), second.path());
+      assertEquals(1, notices.size(), notices.toString());
+      assertTrue(notices.get(0).endsWith(data + "-2"), notices.get(0));
+    }
+    try (DemoDirectory third = DemoDirectory.claim(data, notices::add)) {
+      assertEquals(data, third.path());
+    }
   }
 
   private void startAndClose() {

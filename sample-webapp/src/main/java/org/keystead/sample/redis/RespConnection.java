@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * List of these, or null; text is UTF-8. Not for several threads.
  */
 final class RespConnection implements AutoCloseable {
-  private static final int TIMEOUT_MILLIS = 2000;
+  /** For commands that answer at once. */
+  static final int TIMEOUT_MILLIS = 2000;
+
+  /** For those that wait for what others do. */
+  static final int NO_TIMEOUT = 0;
+
   private static final int MAX_BULK_BYTES = 1 << 20;
   private static final int MAX_ITEMS = 1 << 16;
   private static final int MAX_LINE_BYTES = 1 << 12;
@@ -31,10 +36,13 @@ final class RespConnection implements AutoCloseable {
   /** A reply that says what went wrong. */
   record Failure(String text) {}
 
-  RespConnection(String host, int port) throws IOException {
+  /**
+   * @param timeoutMillis how long a reply is waited for
+   */
+  RespConnection(String host, int port, int timeoutMillis) throws IOException {
     try {
       socket.setTcpNoDelay(true);
-      socket.setSoTimeout(TIMEOUT_MILLIS);
+      socket.setSoTimeout(timeoutMillis);
       socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
       in = new BufferedInputStream(socket.getInputStream());
       out = new BufferedOutputStream(socket.getOutputStream());
@@ -68,7 +76,8 @@ final class RespConnection implements AutoCloseable {
     }
   }
 
-  private @Nullable Object read() throws IOException {
+  /** The next reply, or what a subscription brings. */
+  @Nullable Object read() throws IOException {
     String line = readLine();
     String rest = line.substring(1);
     return switch (line.charAt(0)) {

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The three files that the page is made of. */
+/** The files that the page is made of. */
 final class PageServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
@@ -21,11 +21,16 @@ final class PageServlet extends HttpServlet {
           "/", new Part("index.html", "text/html"),
           "/style.css", new Part("style.css", "text/css"),
           "/app.js", new Part("app.js", "text/javascript"),
+          "/ask.js", new Part("ask.js", "text/javascript"),
+          "/json.js", new Part("json.js", "text/javascript"),
           "/map.js", new Part("map.js", "text/javascript"),
+          "/pane.js", new Part("pane.js", "text/javascript"),
+          "/search.js", new Part("search.js", "text/javascript"),
           "/icon.svg", new Part("icon.svg", "image/svg+xml"));
 
-  /** Where they are served; the first is the context's root. */
-  static final String[] MAPPINGS = {"", "/style.css", "/app.js", "/map.js", "/icon.svg"};
+  /** Where they are served; the empty one is the context's root. */
+  static final String[] MAPPINGS =
+      PARTS.keySet().stream().map(path -> path.equals("/") ? "" : path).toArray(String[]::new);
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)

@@ -10,6 +10,7 @@ export class WorldMap {
     this.land = [];
     this.lit = [];
     this.here = null;
+    this.near = [];
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
     new ResizeObserver(() => this.draw()).observe(canvas);
   }
@@ -29,8 +30,9 @@ export class WorldMap {
     this.draw();
   }
 
-  setHere(place) {
+  setHere(place, near) {
     this.here = place;
+    this.near = near;
     this.draw();
   }
 
@@ -61,6 +63,8 @@ export class WorldMap {
     this.lit.forEach((place) => dot(place, 6));
     pen.globalAlpha = 1;
     this.lit.forEach((place) => dot(place, 2.6));
+    pen.fillStyle = colour("--here");
+    this.near.forEach((place) => dot(place, 1.6));
     if (this.here) {
       pen.fillStyle = colour("--here");
       pen.globalAlpha = 0.28;
