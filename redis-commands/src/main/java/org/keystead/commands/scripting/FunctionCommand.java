@@ -164,6 +164,9 @@ public enum FunctionCommand implements CommandSource<ClientCall> {
   }
 
   private static void flush(ClientCall call, ReplySink out) {
+    if (call.args().count() > 3) {
+      throw ErrorTexts.unknownSubcommandOrArity("function", call.args().text(1));
+    }
     ScriptCommand.checkMode(call.args(), ScriptErrors.FLUSH_OPTION);
     inTurn(call.server().scripts(), () -> libraries(call).flush());
     out.ok();

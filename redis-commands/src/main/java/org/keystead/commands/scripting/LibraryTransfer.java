@@ -39,7 +39,7 @@ final class LibraryTransfer {
 
   private static Policy policy(Arguments args) {
     if (args.count() > 4) {
-      throw ErrorTexts.unknownSubcommandOrArity("function", "restore");
+      throw ErrorTexts.unknownSubcommandOrArity("function", args.text(1));
     }
     if (args.count() == 3) {
       return Policy.APPEND;
