@@ -84,6 +84,11 @@ class LibraryParityTest {
     Comparison.ofFile(name, new OurLua(), redis);
   }
 
+  @Test
+  void whatIsReadOnlyStaysAsItIs() {
+    Comparison.ofFile("readonly.lua", new OurLua().protect(), redis);
+  }
+
   @ParameterizedTest
   @EnumSource
   void generatedCallsGiveTheSameInRedis(Family family) {

@@ -25,6 +25,22 @@ final class OurLua implements Judge {
     Libraries.openExtensions(state);
   }
 
+  /** Makes the globals and the libraries read-only, as Redis does. */
+  OurLua protect() {
+    LuaTable globals = state.globals();
+    for (int cursor = globals.next(-1); cursor >= 0; cursor = globals.next(cursor)) {
+      if (globals.valueAtCursor(cursor) instanceof LuaTable library) {
+        library.setReadOnly(true);
+      }
+    }
+    globals.setReadOnly(true);
+    LuaTable ofStrings = state.stringMetatable();
+    if (ofStrings != null) {
+      ofStrings.setReadOnly(true);
+    }
+    return this;
+  }
+
   @Override
   public List<String> run(String program) {
     Object[] results = state.call(state.load(bytes(program), CHUNK));

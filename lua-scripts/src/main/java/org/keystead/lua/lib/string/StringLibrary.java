@@ -50,7 +50,13 @@ public final class StringLibrary {
     LuaString string = call.string(1);
     int length = string.length();
     long first = Conversions.position(call.integer(2, 1), length);
-    long last = Conversions.position(call.integer(3, first), length);
+    if (call.isNoneOrNil(3)) {
+      if (first == 0 || first > length) {
+        return 0;
+      }
+      return call.result((double) string.at((int) first - 1));
+    }
+    long last = Conversions.position(call.integer(3), length);
     int start = (int) Math.min(Math.max(first, 1), length + 1L);
     int end = (int) Math.min(last, length);
     int count = Math.max(0, end - start + 1);
