@@ -82,7 +82,7 @@ public abstract class Prey {
     public String convertToEntityAttribute(String column) {
       ThreadLocalRandom random = ThreadLocalRandom.current();
       if (random.nextInt(4) == 0) {
-        for (int i = random.nextInt(200); i > 0; i--) {
+        for (int i = random.nextInt(60); i > 0; i--) {
           Thread.yield();
         }
       }
