@@ -18,13 +18,14 @@ import org.keystead.servertests.harness.TestServer;
 
 /** Payara with the bundle, which its script installs in the domain and takes out again. */
 public final class Payara implements TestServer {
+  private static final String DOMAIN = "domain1";
   private static final int HTTP = 8080;
   private static final int ADMIN = 4848;
   // HTTP first; then HTTPS, administration, IIOP, JMX, JMS, Hazelcast.
   private static final int[] PORTS = {HTTP, ADMIN, 8181, 3700, 3820, 3920, 8686, 7676, 4900, 5900};
 
   private final Path home = Path.of(System.getProperty("keystead.server.home"));
-  private final Path domain = home.resolve("glassfish/domains/domain1");
+  private final Path domain = home.resolve("glassfish/domains").resolve(DOMAIN);
   private int offset;
   private boolean installed;
 
@@ -89,15 +90,26 @@ public final class Payara implements TestServer {
   public void install(Installation installation, ContainerController controller)
       throws IOException {
     if (!controller.isStarted(container())) {
+      // This container would start the domain with the first deployment only.
       controller.start(container());
+      asadmin("start-domain", DOMAIN);
     }
     boolean wanted = installation == Installation.SERVER_WIDE;
     if (wanted != installed) {
       script(wanted ? "install" : "undo");
       installed = wanted;
-      controller.stop(container());
-      controller.start(container());
+      restart(controller);
     }
+  }
+
+  @Override
+  public void restart(ContainerController controller) throws IOException {
+    asadmin("stop-domain", DOMAIN);
+    asadmin("start-domain", DOMAIN);
+  }
+
+  private void asadmin(String... words) throws IOException {
+    Commands.run(home.resolve("bin/asadmin"), words);
   }
 
   private void script(String action) throws IOException {

@@ -14,6 +14,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.keystead.engine.Engine;
 import org.keystead.jcache.KeysteadCachingProvider;
 import org.keystead.servertests.app.CacheServlet;
+import org.keystead.servertests.store.Town;
 import org.keystead.servertests.store.TownServlet;
 
 /** The archives of the tests. */
@@ -82,6 +83,8 @@ public final class Archives {
         + "<persistence-unit name='towns' transaction-type='JTA'>"
         + "<provider>org.hibernate.jpa.HibernatePersistenceProvider</provider>"
         + "<jta-data-source>java:comp/DefaultDataSource</jta-data-source>"
+        // Hibernate 7.3 does not look for entities everywhere.
+        + ("<class>" + Town.class.getName() + "</class>")
         + "<shared-cache-mode>ENABLE_SELECTIVE</shared-cache-mode>"
         + ("<properties>" + lines + "</properties>")
         + "</persistence-unit></persistence>";

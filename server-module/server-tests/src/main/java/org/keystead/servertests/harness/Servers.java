@@ -79,7 +79,10 @@ public final class Servers implements LauncherSessionListener {
 
   /** Stops the server and starts it again. */
   static synchronized void restart(ContainerController controller) {
-    controller.stop(current().container());
-    controller.start(current().container());
+    try {
+      current().restart(controller);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

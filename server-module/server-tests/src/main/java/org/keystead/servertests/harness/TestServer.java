@@ -34,6 +34,12 @@ public interface TestServer {
   /** What a line of VM.classloaders has in it if it is the loader of that application. */
   String loaderOf(String application);
 
+  /** Stops the server and starts it again, with what is deployed. */
+  default void restart(ContainerController controller) throws IOException {
+    controller.stop(container());
+    controller.start(container());
+  }
+
   /**
    * Installs Keystead by the scripts that users run, or undoes that; the server runs afterwards.
    */
