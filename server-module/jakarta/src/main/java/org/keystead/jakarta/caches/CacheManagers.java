@@ -79,9 +79,14 @@ public final class CacheManagers implements AutoCloseable {
 
   /** The cache of that name; created if the application has not done so. */
   public Cache<?, ?> cache(ClassLoader loader, String name) {
+    return cache(loader, name, CacheTypes.Types.NONE);
+  }
+
+  /** As above; one that nobody has declared is created with these types. */
+  public Cache<?, ?> cache(ClassLoader loader, String name, CacheTypes.Types asked) {
     CacheManager manager = of(loader);
     Cache<?, ?> present = manager.getCache(name);
-    return present == null ? create(manager, name, types.of(name)) : present;
+    return present == null ? create(manager, name, types.of(name, asked)) : present;
   }
 
   private static Cache<?, ?> create(CacheManager manager, String name, CacheTypes.Types types) {

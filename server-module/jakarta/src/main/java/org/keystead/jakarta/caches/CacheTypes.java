@@ -30,22 +30,22 @@ public final class CacheTypes {
     this.common = common;
   }
 
-  private record Injected(Class<?> keyType, Class<?> valueType, String place) {}
+  private record Injected(Types types, String place) {}
 
-  /** The types of one cache. */
-  public record Types(Class<?> keyType, Class<?> valueType) {}
+  /** The types of one cache; Object for one that is not declared. */
+  public record Types(Class<?> keyType, Class<?> valueType) {
+    /** Nothing is declared. */
+    public static final Types NONE = new Types(Object.class, Object.class);
+  }
 
   /**
    * Notes an injection point.
    *
    * @return the earlier injection point that says otherwise, null if all agree
    */
-  public synchronized @Nullable String inject(
-      String cache, Class<?> keyType, Class<?> valueType, String place) {
-    Injected mine = new Injected(keyType, valueType, place);
-    Injected first = injected.putIfAbsent(cache, mine);
-    boolean agree = first == null || first.keyType == keyType && first.valueType == valueType;
-    return agree || first == null ? null : first.place;
+  public synchronized @Nullable String inject(String cache, Types types, String place) {
+    Injected first = injected.putIfAbsent(cache, new Injected(types, place));
+    return first == null || first.types.equals(types) ? null : first.place;
   }
 
   /** Notes a method that makes keys of that type. */
@@ -53,11 +53,15 @@ public final class CacheTypes {
     methodKeys.merge(cache, keyType, common);
   }
 
-  /** The types to create that cache with; Object where nobody said anything. */
-  public synchronized Types of(String cache) {
+  /**
+   * The types to create that cache with.
+   *
+   * @param asked by who asks for it now, as far as nobody has declared them
+   */
+  public synchronized Types of(String cache, Types asked) {
     Injected point = injected.get(cache);
     return point == null
-        ? new Types(methodKeys.getOrDefault(cache, Object.class), Object.class)
-        : new Types(point.keyType, point.valueType);
+        ? new Types(methodKeys.getOrDefault(cache, asked.keyType()), asked.valueType())
+        : point.types;
   }
 }

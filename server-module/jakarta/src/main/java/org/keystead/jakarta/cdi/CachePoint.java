@@ -12,7 +12,7 @@ import org.keystead.jakarta.Keystead;
 import org.keystead.jakarta.caches.CacheTypes;
 
 /** What an injection point of a cache says: the cache's name and its types. */
-record CachePoint(String name, Class<?> keyType, Class<?> valueType) {
+record CachePoint(String name, CacheTypes.Types types) {
 
   /** Null for an injection point of anything else. */
   static @Nullable CachePoint of(InjectionPoint point) {
@@ -27,7 +27,7 @@ record CachePoint(String name, Class<?> keyType, Class<?> valueType) {
         generic
             ? ((ParameterizedType) type).getActualTypeArguments()
             : new Type[] {Object.class, Object.class};
-    return new CachePoint(qualifier.value(), raw(types[0]), raw(types[1]));
+    return new CachePoint(qualifier.value(), new CacheTypes.Types(raw(types[0]), raw(types[1])));
   }
 
   private static @Nullable Keystead qualifier(InjectionPoint point) {
@@ -49,23 +49,19 @@ record CachePoint(String name, Class<?> keyType, Class<?> valueType) {
         : Object.class;
   }
 
-  boolean isTyped() {
-    return keyType != Object.class || valueType != Object.class;
-  }
-
   /**
    * Notes the types.
    *
    * @throws DefinitionException if the name is missing or another place says otherwise
    */
-  void declare(CacheTypes types, String place) {
+  void declare(CacheTypes declared, String place) {
     if (name.isEmpty()) {
       throw new DefinitionException(
           "KSA0007 "
               + place
               + ": a cache is injected by its name. Write @Keystead(\"cities\"), for instance.");
     }
-    String other = isTyped() ? types.inject(name, keyType, valueType, place) : null;
+    String other = types.equals(CacheTypes.Types.NONE) ? null : declared.inject(name, types, place);
     if (other != null) {
       throw new DefinitionException(
           "KSA0007 cache "

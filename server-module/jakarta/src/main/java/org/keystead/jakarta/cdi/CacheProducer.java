@@ -23,30 +23,33 @@ public class CacheProducer {
   @SuppressWarnings("unchecked") // the types are looked at
   <K, V> Cache<K, V> cache(InjectionPoint point, CachingExtension extension) {
     CachePoint asked = Objects.requireNonNull(CachePoint.of(point), point::toString);
-    Cache<?, ?> cache = extension.cache(loader(point), asked.name());
-    if (asked.isTyped()) {
-      check(cache, asked);
+    Cache<?, ?> cache = extension.cache(loader(point), asked.name(), asked.types());
+    Configuration<?, ?> is = cache.getConfiguration(Configuration.class);
+    if (!isAs(asked.types().keyType(), is.getKeyType())
+        || !isAs(asked.types().valueType(), is.getValueType())) {
+      throw otherTypes(asked, is);
     }
     return (Cache<K, V>) cache;
   }
 
-  @SuppressWarnings("unchecked") // a class literal of a generic type is raw
-  private static void check(Cache<?, ?> cache, CachePoint asked) {
-    Configuration<?, ?> is = cache.getConfiguration(Configuration.class);
-    if (is.getKeyType() != asked.keyType() || is.getValueType() != asked.valueType()) {
-      throw new IllegalStateException(
-          "KSA0008 cache "
-              + asked.name()
-              + " has been created with the types "
-              + is.getKeyType().getName()
-              + ", "
-              + is.getValueType().getName()
-              + ", and is injected with "
-              + asked.keyType().getName()
-              + ", "
-              + asked.valueType().getName()
-              + ". Inject it with its own types, or as Cache<?, ?>.");
-    }
+  /** What is not declared on one side is as the other side has it. */
+  private static boolean isAs(Class<?> asked, Class<?> is) {
+    return asked == is || asked == Object.class || is == Object.class;
+  }
+
+  private static IllegalStateException otherTypes(CachePoint asked, Configuration<?, ?> is) {
+    return new IllegalStateException(
+        "KSA0008 cache "
+            + asked.name()
+            + " has been created with the types "
+            + is.getKeyType().getName()
+            + ", "
+            + is.getValueType().getName()
+            + ", and is injected with "
+            + asked.types().keyType().getName()
+            + ", "
+            + asked.types().valueType().getName()
+            + ". Inject it with its own types, or as Cache<?, ?>.");
   }
 
   /** The application's cache manager. */

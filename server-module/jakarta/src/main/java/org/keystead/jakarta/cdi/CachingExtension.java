@@ -2,6 +2,8 @@
 package org.keystead.jakarta.cdi;
 
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
 import jakarta.enterprise.inject.spi.AnnotatedType;
@@ -15,6 +17,7 @@ import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.interceptor.Interceptor;
+import jakarta.servlet.ServletContext;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Set;
@@ -31,6 +34,7 @@ import org.keystead.jakarta.annotations.Operations;
 import org.keystead.jakarta.caches.CacheManagers;
 import org.keystead.jakarta.caches.CacheTypes;
 import org.keystead.jakarta.flight.Flights;
+import org.keystead.jakarta.lifecycle.ApplicationStart;
 
 /**
  * JSR-107's caching annotations and injected caches, for one application.
@@ -119,6 +123,22 @@ public class CachingExtension implements Extension {
     }
   }
 
+  /**
+   * First of all who hear that the application has started: a servlet container may start us before
+   * it calls the initializer that tells the application's name, and beans may ask for caches now.
+   */
+  void tellName(
+      @Observes
+          @Priority(Interceptor.Priority.PLATFORM_BEFORE)
+          @Initialized(ApplicationScoped.class)
+          Object started) {
+    try {
+      WebApplication.tellName(started);
+    } catch (NoClassDefFoundError expected) {
+      // There are no servlets here, and no web application.
+    }
+  }
+
   void close(@Observes BeforeShutdown event) {
     collaborators.release();
     operations.clear();
@@ -130,8 +150,8 @@ public class CachingExtension implements Extension {
     return managers.of(loader);
   }
 
-  Cache<?, ?> cache(ClassLoader loader, String name) {
-    return managers.cache(loader, name);
+  Cache<?, ?> cache(ClassLoader loader, String name, CacheTypes.Types asked) {
+    return managers.cache(loader, name, asked);
   }
 
   BeanOperations operations() {
@@ -141,6 +161,15 @@ public class CachingExtension implements Extension {
   /** What computes values at the moment; for tests. */
   Flights flights() {
     return flights;
+  }
+
+  /** The only class that refers to servlets. */
+  private static final class WebApplication {
+    static void tellName(Object started) {
+      if (started instanceof ServletContext context) {
+        ApplicationStart.tellName(context);
+      }
+    }
   }
 
   private final class ThisApplication implements Application {

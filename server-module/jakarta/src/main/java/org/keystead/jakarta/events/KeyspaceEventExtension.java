@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.jakarta.events;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DefinitionException;
@@ -42,28 +43,28 @@ public class KeyspaceEventExtension implements Extension {
     }
   }
 
-  void subscribe(@Observes AfterDeploymentValidation event, BeanManager manager) {
-    if (observers.isEmpty()) {
+  /**
+   * When the application starts, and not at its deployment: by then the server has told its name,
+   * which is its namespace. An EAR starts once for each of its modules.
+   */
+  synchronized void subscribe(
+      @Observes @Initialized(ApplicationScoped.class) Object started, BeanManager manager) {
+    if (observers.isEmpty() || subscription != null) {
       return;
     }
-    try {
-      ClassLoader loader =
-          Objects.requireNonNullElseGet(
-              observers.get(0).loader(), ClassLoader::getSystemClassLoader);
-      Engine engine =
-          manager.getExtension(CachingExtension.class).manager(loader).unwrap(Engine.class);
-      subscription =
-          new Subscription(
-              engine,
-              observers,
-              new Teller(
-                  () -> manager.createInstance().select(RequestContextController.class).get()));
-    } catch (RuntimeException e) {
-      event.addDeploymentProblem(e);
-    }
+    ClassLoader loader =
+        Objects.requireNonNullElseGet(observers.get(0).loader(), ClassLoader::getSystemClassLoader);
+    Engine engine =
+        manager.getExtension(CachingExtension.class).manager(loader).unwrap(Engine.class);
+    subscription =
+        new Subscription(
+            engine,
+            observers,
+            new Teller(
+                () -> manager.createInstance().select(RequestContextController.class).get()));
   }
 
-  void unsubscribe(@Observes BeforeShutdown event) {
+  synchronized void unsubscribe(@Observes BeforeShutdown event) {
     Subscription present = subscription;
     if (present != null) {
       present.close();

@@ -17,12 +17,19 @@ public final class ApplicationStart implements ServletContainerInitializer {
 
   @Override
   public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
+    tellName(context);
+    context.addListener(new ApplicationEnd(context.getClassLoader()));
+  }
+
+  /**
+   * Tells the name of a web application; again, if others are called in an unknown order with us.
+   */
+  public static void tellName(ServletContext context) {
     ClassLoader loader = context.getClassLoader();
     String path = context.getContextPath();
     // What the server calls it may have been asked for already, and must not change.
     if (Applications.nameByServer(loader) == null && path.length() > 1) {
       Applications.name(loader, path.substring(1));
     }
-    context.addListener(new ApplicationEnd(loader));
   }
 }

@@ -70,7 +70,11 @@ final class InjectionTest {
   @Test
   void aCacheThatExistsWithOtherTypesIsNotInjected() {
     try (TestApplication application = TestApplication.of(Late.class)) {
-      application.manager().createCache("late", new MutableConfiguration<>());
+      application
+          .manager()
+          .createCache(
+              "late",
+              new MutableConfiguration<Integer, String>().setTypes(Integer.class, String.class));
 
       RuntimeException e =
           assertThrows(
