@@ -3,6 +3,7 @@ package org.keystead.scripts;
 
 import org.jspecify.annotations.Nullable;
 import org.keystead.commands.script.ScriptException;
+import org.keystead.lua.runtime.Level;
 import org.keystead.lua.runtime.LuaAbort;
 import org.keystead.lua.runtime.LuaState;
 import org.keystead.lua.runtime.LuaString;
@@ -62,8 +63,12 @@ final class Failures {
   }
 
   /** What ended a run: the server, or a limit. */
-  static ScriptException ofRun(LuaAbort end, String name) {
-    return ScriptException.err(end.getMessage() + " script: " + name);
+  static ScriptException ofRun(LuaAbort end, String name, @Nullable Level where) {
+    String place =
+        where == null
+            ? " script: " + name + '.'
+            : place(name, where.source(), (double) where.line());
+    return ScriptException.err(end.getMessage() + place);
   }
 
   private static String place(String name, Object source, Object line) {

@@ -9,6 +9,7 @@ import org.keystead.commands.script.ScriptRun;
 import org.keystead.lua.compiler.LuaCompiler;
 import org.keystead.lua.lib.Libraries;
 import org.keystead.lua.runtime.BaseLibrary;
+import org.keystead.lua.runtime.Level;
 import org.keystead.lua.runtime.Limits;
 import org.keystead.lua.runtime.LuaAbort;
 import org.keystead.lua.runtime.LuaError;
@@ -50,6 +51,7 @@ abstract class World {
   private final ReplyWriter replies;
   private @Nullable ScriptRun run;
   private @Nullable ScriptHost host;
+  private @Nullable Level endedAt;
   private int protocol = 2;
 
   World(Limits limits) {
@@ -105,12 +107,13 @@ abstract class World {
   final void run(Object function, Object[] arguments, ScriptRun newRun, ReplySink out) {
     run = newRun;
     protocol = 2;
+    endedAt = null;
     try {
       replies.write(call(function, arguments, newRun), out);
     } catch (LuaError e) {
       throw Failures.ofRun(e.value(), newRun.name());
     } catch (LuaAbort e) {
-      throw Failures.ofRun(e, newRun.name());
+      throw Failures.ofRun(e, newRun.name(), endedAt);
     } finally {
       run = null;
     }
@@ -145,6 +148,7 @@ abstract class World {
     ScriptHost current = host;
     String reason = current == null ? null : current.poll();
     if (reason != null) {
+      endedAt = state.position();
       throw new LuaAbort(LuaAbort.Reason.KILLED, reason);
     }
   }

@@ -24,8 +24,8 @@ import org.keystead.bench.resp.Load.Round;
  *
  * <ul>
  *   <li>{@code --tests get,set,incr,mset}: redis-benchmark's names; {@code default} is its whole
- *       list, {@code collections} what that leaves out, {@code all} both; {@code --command} adds
- *       one in words
+ *       list, {@code collections} what that leaves out, {@code all} both; {@code scripts} those of
+ *       EVALSHA; {@code --command} adds one in words
  *   <li>{@code --pipelines 1,16,64 --clients 50 --keys 100000 --value-bytes 3}
  *   <li>{@code --rounds 5 --seconds 2 --warm-up 3}: pairs a load, about how long a round is, and
  *       how many such rounds of each load both sides get before

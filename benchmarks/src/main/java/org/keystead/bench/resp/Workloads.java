@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.bench.resp;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,11 +84,34 @@ final class Workloads {
           Workload.command(
               "hgetall", "HGETALL hash:100", new Stock("hash:100", "HSET", 100, FIELD)));
 
+  private static final String ONE_CALL = "return redis.call('GET', KEYS[1])";
+  private static final String TEN_CALLS =
+      "local v for i = 1, 10 do v = redis.call('GET', KEYS[1]) end return v";
+
+  /** EVALSHA of a script with one call and of one with ten. */
+  private static final Map<String, Workload> SCRIPTS =
+      named(script("script_1", ONE_CALL), script("script_10", TEN_CALLS));
+
   private Workloads() {}
+
+  // SCRIPT LOAD takes the script as RPUSH takes an element.
+  private static Workload script(String name, String text) {
+    Stock loaded = new Stock("LOAD", "SCRIPT", 1, (words, i) -> words.add(text));
+    return Workload.command(name, "EVALSHA " + sha1(text) + " 1 key:__rand_int__", loaded);
+  }
+
+  private static String sha1(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-1", e);
+    }
+  }
 
   /**
    * The workloads of these names, where {@code default} is redis-benchmark's list, {@code
-   * collections} what that leaves out, and {@code all} both.
+   * collections} what that leaves out, {@code all} both, and {@code scripts} those of EVALSHA.
    *
    * @throws IllegalArgumentException for a name that is none
    */
@@ -94,6 +121,7 @@ final class Workloads {
       switch (name) {
         case "default" -> found.addAll(DEFAULT.values());
         case "collections" -> found.addAll(COLLECTIONS.values());
+        case "scripts" -> found.addAll(SCRIPTS.values());
         case "all" -> {
           found.addAll(DEFAULT.values());
           found.addAll(COLLECTIONS.values());
@@ -110,13 +138,18 @@ final class Workloads {
       workload = COLLECTIONS.get(name);
     }
     if (workload == null) {
+      workload = SCRIPTS.get(name);
+    }
+    if (workload == null) {
       throw new IllegalArgumentException(
           "no workload "
               + name
               + "; there are default "
               + DEFAULT.keySet()
-              + " and collections "
-              + COLLECTIONS.keySet());
+              + ", collections "
+              + COLLECTIONS.keySet()
+              + " and scripts "
+              + SCRIPTS.keySet());
     }
     return workload;
   }

@@ -330,6 +330,8 @@ public final class Coroutine {
       return new Level(true, LuaString.of("=[C]"), -1);
     }
     Prototype prototype = closure(f).prototype;
-    return new Level(false, prototype.source(), prototype.line(frames[f + Frames.PC] - 1));
+    // A jump back to the first instruction is still in its function.
+    int pc = Math.max(0, frames[f + Frames.PC] - 1);
+    return new Level(false, prototype.source(), prototype.line(pc));
   }
 }

@@ -170,6 +170,16 @@ public final class LuaState {
     hook.poll(this);
   }
 
+  /** Where the script is that runs now, in its innermost Lua function; null while none runs. */
+  public @Nullable Level position() {
+    int level = 0;
+    Level place = current.level(level);
+    while (place != null && place.isNative()) {
+      place = current.level(++level);
+    }
+    return place;
+  }
+
   /** Sets what is asked regularly while a script runs. */
   public void setHook(PollHook hook) {
     this.hook = hook;

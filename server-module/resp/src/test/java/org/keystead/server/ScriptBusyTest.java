@@ -79,7 +79,9 @@ class ScriptBusyTest {
       for (int i = 0; i < 6; i++) {
         waiting.add(server.connect());
       }
+      server.server().state().settings().scripts().busyReplyMillis(300);
       runner.send("EVAL \"redis.call('SET', KEYS[1], 1) while true do end\" 1 held");
+      TestServer.await("it runs", () -> server.server().state().scripts().running() != null);
       waiting.forEach(client -> client.send("INCR held"));
       waiting.forEach(client -> assertEquals(BUSY, client.read().text()));
       assertTrue(killer.call("SCRIPT KILL").text().startsWith("UNKILLABLE Sorry the script"));
@@ -145,7 +147,10 @@ class ScriptBusyTest {
       assertEquals(BUSY, other.call("FUNCTION KILL").text());
       assertEquals(BUSY, other.call("FUNCTION STATS").text());
       assertEquals("OK", other.call("SCRIPT KILL").text());
-      assertKilled(runner.read());
+      assertEquals(
+          "ERR Script killed by user with SCRIPT KILL. script:"
+              + " 694a5fe1ddb97a4c6a1bf299d9537c7d3d0f84e7, on @user_script:1.",
+          runner.read().text());
     }
   }
 
