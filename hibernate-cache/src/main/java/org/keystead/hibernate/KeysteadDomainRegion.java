@@ -11,8 +11,6 @@ import org.hibernate.cache.cfg.spi.DomainDataCachingConfig;
 import org.hibernate.cache.cfg.spi.DomainDataRegionConfig;
 import org.hibernate.cache.cfg.spi.EntityDataCachingConfig;
 import org.hibernate.cache.cfg.spi.NaturalIdDataCachingConfig;
-import org.hibernate.cache.spi.ExtendedStatisticsSupport;
-import org.hibernate.cache.spi.RegionFactory;
 import org.hibernate.cache.spi.access.AccessType;
 import org.hibernate.cache.spi.access.CollectionDataAccess;
 import org.hibernate.cache.spi.access.EntityDataAccess;
@@ -44,8 +42,7 @@ import org.keystead.hibernate.state.StateForm;
  * used: only then is the mapping complete, whose fingerprint decides whether what is there can be
  * read.
  */
-final class KeysteadDomainRegion implements RegionHandle, ExtendedStatisticsSupport {
-  private final KeysteadRegionFactory factory;
+final class KeysteadDomainRegion extends KeysteadRegion implements RegionHandle {
   private final CacheEngine cache;
   private final DomainDataRegionConfig config;
   private final SessionFactoryImplementor sessionFactory;
@@ -61,7 +58,7 @@ final class KeysteadDomainRegion implements RegionHandle, ExtendedStatisticsSupp
       CacheEngine cache,
       DomainDataRegionConfig config,
       SessionFactoryImplementor sessionFactory) {
-    this.factory = factory;
+    super(factory, config.getRegionName());
     this.cache = cache;
     this.config = config;
     this.sessionFactory = sessionFactory;
@@ -184,36 +181,7 @@ final class KeysteadDomainRegion implements RegionHandle, ExtendedStatisticsSupp
   }
 
   @Override
-  public String getName() {
-    return config.getRegionName();
-  }
-
-  @Override
-  public RegionFactory getRegionFactory() {
-    return factory;
-  }
-
-  @Override
-  public void clear() {
-    guarded().invalidate();
-  }
-
-  /** Nothing: the factory closes all regions when it stops. */
-  @Override
-  public void destroy() {}
-
-  @Override
-  public long getElementCountInMemory() {
-    return guarded().region().size();
-  }
-
-  @Override
-  public long getElementCountOnDisk() {
-    return 0;
-  }
-
-  @Override
-  public long getSizeInMemory() {
-    return guarded().region().statistics().sizeBytes();
+  Region<Object, Item> region() {
+    return guarded().region();
   }
 }

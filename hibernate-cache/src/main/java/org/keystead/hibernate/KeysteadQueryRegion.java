@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.hibernate;
 
-import org.hibernate.cache.spi.ExtendedStatisticsSupport;
 import org.hibernate.cache.spi.QueryResultsRegion;
-import org.hibernate.cache.spi.RegionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +19,7 @@ import org.keystead.hibernate.state.Results;
  * Results of queries. Hibernate compares them with the timestamps of their tables when it reads
  * them; here only an eviction of the region is guarded, by its floor.
  */
-final class KeysteadQueryRegion implements QueryResultsRegion, ExtendedStatisticsSupport {
-  private final KeysteadRegionFactory factory;
-  private final String name;
+final class KeysteadQueryRegion extends KeysteadRegion implements QueryResultsRegion {
   private final Region<Object, Item> region;
 
   KeysteadQueryRegion(
@@ -32,8 +28,7 @@ final class KeysteadQueryRegion implements QueryResultsRegion, ExtendedStatistic
       CacheEngine cache,
       RegionConfig limits,
       SessionFactoryImplementor sessions) {
-    this.factory = factory;
-    this.name = name;
+    super(factory, name);
     boolean restored = cache.isRestored(name);
     this.region = cache.region(limits, name, new QueryKeys(), new QueryCodec(sessions), false);
     if (restored) {
@@ -77,38 +72,13 @@ final class KeysteadQueryRegion implements QueryResultsRegion, ExtendedStatistic
   }
 
   @Override
-  public String getName() {
-    return name;
-  }
-
-  @Override
-  public RegionFactory getRegionFactory() {
-    return factory;
-  }
-
-  @Override
-  public void clear() {
-    region.invalidate();
+  Region<Object, Item> region() {
+    return region;
   }
 
   /** Drops all results: from the bytes that would be left of them, nobody could read them. */
   @Override
   public void destroy() {
     region.invalidate();
-  }
-
-  @Override
-  public long getElementCountInMemory() {
-    return region.size();
-  }
-
-  @Override
-  public long getElementCountOnDisk() {
-    return 0;
-  }
-
-  @Override
-  public long getSizeInMemory() {
-    return region.statistics().sizeBytes();
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.hibernate;
 
-import org.hibernate.cache.spi.ExtendedStatisticsSupport;
-import org.hibernate.cache.spi.RegionFactory;
 import org.hibernate.cache.spi.TimestampsRegion;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +17,14 @@ import org.keystead.hibernate.state.StampCodec;
  * progress is stamped in the future and, when it is over, with its end.
  *
  * <p>Nothing is evicted or expires. Where a timestamp is lost nevertheless (deleted by a client),
- * the region's floor has risen, and stands for it.
+ * the region's floor has risen, and stands for it: every query result so far is stale.
  */
-final class KeysteadTimestampsRegion implements TimestampsRegion, ExtendedStatisticsSupport {
-  private final KeysteadRegionFactory factory;
-  private final String name;
+final class KeysteadTimestampsRegion extends KeysteadRegion implements TimestampsRegion {
   private final Region<Object, Item> region;
 
   KeysteadTimestampsRegion(
       KeysteadRegionFactory factory, String name, CacheEngine cache, RegionConfig limits) {
-    this.factory = factory;
-    this.name = name;
+    super(factory, name);
     this.region =
         cache.region(limits, name, new PlainKeys("hibernate-table"), new StampCodec(), false);
   }
@@ -54,37 +49,7 @@ final class KeysteadTimestampsRegion implements TimestampsRegion, ExtendedStatis
   }
 
   @Override
-  public String getName() {
-    return name;
-  }
-
-  @Override
-  public RegionFactory getRegionFactory() {
-    return factory;
-  }
-
-  /** Forgets all timestamps: every query result so far is stale. */
-  @Override
-  public void clear() {
-    region.invalidate();
-  }
-
-  /** Nothing: the factory closes all regions when it stops. */
-  @Override
-  public void destroy() {}
-
-  @Override
-  public long getElementCountInMemory() {
-    return region.size();
-  }
-
-  @Override
-  public long getElementCountOnDisk() {
-    return 0;
-  }
-
-  @Override
-  public long getSizeInMemory() {
-    return region.statistics().sizeBytes();
+  Region<Object, Item> region() {
+    return region;
   }
 }
