@@ -130,4 +130,33 @@ class ServerAloneParityTest {
         "GET a",
         "RESTORE-ASKING a 0 x");
   }
+
+  @Test
+  void whatWouldChangeAClusterIsRefused() {
+    Parity.check(
+        "CLUSTER ADDSLOTSRANGE 1 2",
+        "CLUSTER BUMPEPOCH",
+        "CLUSTER COUNT-FAILURE-REPORTS x",
+        "CLUSTER DELSLOTS 1",
+        "CLUSTER DELSLOTSRANGE 1 2",
+        "CLUSTER FAILOVER",
+        "CLUSTER FLUSHSLOTS",
+        "CLUSTER FORGET x",
+        "CLUSTER GETKEYSINSLOT 1 2",
+        "CLUSTER LINKS",
+        "CLUSTER REPLICAS x",
+        "CLUSTER REPLICATE x",
+        "CLUSTER RESET",
+        "CLUSTER SAVECONFIG",
+        "CLUSTER SET-CONFIG-EPOCH 1",
+        "CLUSTER SETSLOT 1 STABLE",
+        "CLUSTER SLAVES x",
+        // Answered here, refused there: see the deviations.
+        "!CLUSTER COUNTKEYSINSLOT 1",
+        "CLUSTER COUNTKEYSINSLOT",
+        "!CLUSTER INFO",
+        "CLUSTER INFO x",
+        "!CLUSTER MYID",
+        "CLUSTER MYID x");
+  }
 }
