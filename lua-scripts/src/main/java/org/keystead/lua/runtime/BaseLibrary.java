@@ -39,7 +39,7 @@ public final class BaseLibrary {
     put(globals, "rawset", BaseLibrary::rawSet);
     put(globals, "select", BaseLibrary::select);
     put(globals, "tonumber", ToNumber::call);
-    put(globals, "tostring", call -> call.result(call.text(call.any(1))));
+    put(globals, "tostring", BaseLibrary::toText);
     put(globals, "type", call -> call.result(typeName(call.any(1))));
     put(globals, "unpack", BaseLibrary::unpack);
     CoroutineLibrary.open(state);
@@ -47,6 +47,15 @@ public final class BaseLibrary {
 
   static void put(LuaTable table, String name, NativeFunction.Body body) {
     table.put(LuaString.name(name), NativeFunction.of(body));
+  }
+
+  private static int toText(Call call) {
+    Object value = call.any(1);
+    Object handler = Meta.of(call.state(), value, Meta.TOSTRING);
+    // What the handler returns is not looked at.
+    return handler == Nil.NIL
+        ? call.result(Values.text(value))
+        : call.result(call.apply(handler, value));
   }
 
   private static LuaString typeName(Object value) {

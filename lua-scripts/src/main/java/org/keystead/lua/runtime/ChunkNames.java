@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 
 /** How a chunk's name looks in messages. */
 public final class ChunkNames {
-  private static final int LONGEST_GIVEN = 59;
-  private static final int LONGEST_FILE = 52;
-  private static final int LONGEST_SOURCE = 43;
+  private static final int LONGEST_GIVEN = 79;
+  private static final int LONGEST_FILE = 72;
+  private static final int LONGEST_SOURCE = 63;
 
   private ChunkNames() {}
 

@@ -5,8 +5,6 @@ import java.io.ByteArrayOutputStream;
 
 /** load and loadstring: source text only, never byte code. */
 final class Chunks {
-  private static final int BYTECODE_MARK = 27;
-
   private Chunks() {}
 
   static int loadString(Call call) {
@@ -30,7 +28,7 @@ final class Chunks {
       if (piece == Nil.NIL) {
         break;
       } else if (!(piece instanceof LuaString) && !(piece instanceof Double)) {
-        return fail(call, LuaString.of("reader function must return a string"));
+        return fail(call, call.error("reader function must return a string").value());
       }
       LuaString text = Values.text(piece);
       if (text.length() == 0) {
@@ -43,10 +41,6 @@ final class Chunks {
   }
 
   private static int load(Call call, LuaString source, LuaString name) {
-    if (source.length() > 0 && source.at(0) == BYTECODE_MARK) {
-      LuaString shown = ChunkNames.display(name);
-      return fail(call, shown.concat(LuaString.of(": bad header in precompiled chunk")));
-    }
     // A compiled function is some times as large as its source.
     call.charge(16L * source.length());
     call.step(source.length() / 8);

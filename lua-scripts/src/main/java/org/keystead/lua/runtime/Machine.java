@@ -159,6 +159,7 @@ final class Machine {
     for (int i = 0; i < parameters; i++) {
       thread.setObject(from + i, Nil.NIL);
     }
+    thread.setObject(base + parameters, Nil.NIL);
     if (prototype.needsArg) {
       LuaTable table = thread.state.newTable(extra, 1);
       for (int i = 0; i < extra; i++) {

@@ -95,7 +95,7 @@ public final class NumberText {
   public static double parse(LuaString text) {
     byte[] bytes = text.array();
     int from = text.offset();
-    int to = from + text.length();
+    int to = endOf(bytes, from, from + text.length());
     while (from < to && isSpace(bytes[from])) {
       from++;
     }
@@ -107,6 +107,15 @@ public final class NumberText {
     }
     double small = parseSmall(bytes, from, to);
     return small >= 0 ? small : parseAny(ascii(bytes, from, to));
+  }
+
+  /** C's text ends at the first zero byte. */
+  private static int endOf(byte[] bytes, int from, int to) {
+    int end = from;
+    while (end < to && bytes[end] != 0) {
+      end++;
+    }
+    return end;
   }
 
   /** The usual case, digits only; -1 for all others. */
