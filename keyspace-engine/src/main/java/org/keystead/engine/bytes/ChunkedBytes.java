@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * bytes, as persistent vectors have (Bagwell; Clojure): an edit copies the chunks it touches and
  * the nodes above them, which are at most five. What is missing counts as zero: a branch that is
  * null or beyond the end of its node, the rest of a chunk that is shorter than its place. So a bit
- * set at the end of half a gigabyte of nothing costs a path and no more.
+ * set at the end of half a gigabyte of nothing takes a path and no more. It is accounted in full
+ * all the same: who limits memory limits what can be read, saved and loaded again.
  *
  * <p><b>Limits.</b> O(edited bytes) for an edit, with about one and a half kilobytes to copy for
  * the least one. An array in one piece is shorter by 2 % and faster to read, so strings are chunked
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChunkedBytes {
   /** Without any byte. */
-  public static final ChunkedBytes EMPTY = new ChunkedBytes(null, 0, 0, 0);
+  public static final ChunkedBytes EMPTY = new ChunkedBytes(null, 0, 0, 0, 0);
 
   static final int CHUNK_BYTES = 1024;
   static final int FANOUT = 32;
@@ -37,21 +38,28 @@ public final class ChunkedBytes {
   private static final byte[] NO_BYTES = {};
   private static final Object[] NO_BRANCHES = {};
 
-  /** The object itself: header, root, two ints, a long. */
-  private static final int OWN_BYTES = 32;
+  /** The object itself: header, root, two ints, two longs. */
+  private static final int OWN_BYTES = 40;
 
   /** A {@code byte[]} at height 0, an {@code Object[]} of nodes one lower above; null for zeros. */
   private final @Nullable Object root;
 
   private final int height;
   private final int length;
+
+  /** What the nodes and chunks take. */
   private final long nodesBytes;
 
-  private ChunkedBytes(@Nullable Object root, int height, int length, long nodesBytes) {
+  /** How many of the bytes are in chunks. */
+  private final long storedBytes;
+
+  private ChunkedBytes(
+      @Nullable Object root, int height, int length, long nodesBytes, long storedBytes) {
     this.root = root;
     this.height = height;
     this.length = length;
     this.nodesBytes = nodesBytes;
+    this.storedBytes = storedBytes;
   }
 
   /** The same bytes in chunks; O(length). */
@@ -63,9 +71,14 @@ public final class ChunkedBytes {
     return length;
   }
 
-  /** The heap bytes that it would cost alone. */
-  public long heapBytes() {
-    return OWN_BYTES + nodesBytes;
+  /** What it costs alone: its heap bytes, and the zeros that it need not store. */
+  public long sizeBytes() {
+    return OWN_BYTES + nodesBytes + (length - storedBytes);
+  }
+
+  /** Whether most of it are zeros that are not stored. */
+  public boolean isSparse() {
+    return storedBytes < length / 2;
   }
 
   /** The byte at that place below the length. O(1). */
@@ -131,13 +144,19 @@ public final class ChunkedBytes {
     }
     Overwriting overwriting = new Overwriting(at, end, part);
     Object edited = overwriting.node(top, topHeight, 0);
-    long bytes = nodesBytes + wrappedBytes + overwriting.grownBytes;
-    return new ChunkedBytes(edited, topHeight, Math.max(length, (int) end), bytes);
+    return new ChunkedBytes(
+        edited,
+        topHeight,
+        Math.max(length, (int) end),
+        nodesBytes + wrappedBytes + overwriting.grownBytes,
+        storedBytes + overwriting.moreStored);
   }
 
   /** The bytes with zeros behind them up to that length; the same if they are as long. O(1). */
   public ChunkedBytes extended(int newLength) {
-    return newLength <= length ? this : new ChunkedBytes(root, height, newLength, nodesBytes);
+    return newLength <= length
+        ? this
+        : new ChunkedBytes(root, height, newLength, nodesBytes, storedBytes);
   }
 
   /** A copy in one piece. */
@@ -165,6 +184,7 @@ public final class ChunkedBytes {
     private final long end;
     private final Slice part;
     private long grownBytes;
+    private long moreStored;
 
     Overwriting(long at, long end, Slice part) {
       this.at = at;
@@ -196,6 +216,7 @@ public final class ChunkedBytes {
       int source = part.offset() + (int) (base + from - at);
       System.arraycopy(part.array(), source, after, from, to - from);
       grownBytes += chunkBytes(after) - chunkBytes(before);
+      moreStored += after.length - before.length;
       return after;
     }
   }

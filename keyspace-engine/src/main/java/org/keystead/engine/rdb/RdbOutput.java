@@ -161,11 +161,15 @@ public final class RdbOutput {
     raw(bytes, offset, length);
   }
 
-  /** The same for bytes in chunks: brought together only where they may be compressed. */
+  /** The same for bytes in chunks, which are brought together only if they are not too many. */
   public void string(ChunkedBytes bytes) throws IOException {
     int length = bytes.length();
     if (options.compression() && length <= MAX_COMPRESSED_INPUT_BYTES) {
       string(bytes.toByteArray());
+      return;
+    }
+    if (options.compression() && bytes.isSparse()) {
+      new SparseString(bytes).write(this);
       return;
     }
     length(length);

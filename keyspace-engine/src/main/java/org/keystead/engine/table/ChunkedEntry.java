@@ -59,7 +59,7 @@ public final class ChunkedEntry extends Entry {
 
   @Override
   public long sizeBytes() {
-    return SIZE_BYTES + HeapLayout.byteArray(key.length) + content.heapBytes();
+    return SIZE_BYTES + HeapLayout.byteArray(key.length) + content.sizeBytes();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.keystead.engine.bytes;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -46,7 +47,7 @@ class ChunkedBytesTest {
         String where = "seed " + seed + " round " + round + " edit " + edit;
         assertArrayEquals(model, bytes.toByteArray(), where);
         assertArrayEquals(modelBefore, before.toByteArray(), where);
-        assertEquals(costOf(bytes), bytes.heapBytes(), where);
+        assertEquals(costOf(bytes) + model.length - stored(bytes), bytes.sizeBytes(), where);
         checkPart(model, bytes, random, where);
       }
     }
@@ -66,12 +67,15 @@ class ChunkedBytesTest {
   }
 
   @Test
-  void aByteFarBehindTheEndCostsAPath() {
+  void aByteFarBehindTheEndTakesAPathButIsAccounted() throws ReflectiveOperationException {
     ChunkedBytes bytes = ChunkedBytes.EMPTY.overwritten((1 << 29) - 1, Slice.of(new byte[] {7}));
     assertEquals(1 << 29, bytes.length());
     assertEquals(7, bytes.at((1 << 29) - 1));
     assertEquals(0, bytes.at(12_345_678));
-    assertTrue(bytes.heapBytes() < 2000, () -> bytes.heapBytes() + " bytes");
+    assertTrue(costOf(bytes) < 2000, costOf(bytes) + " bytes");
+    assertTrue(bytes.sizeBytes() >= 1 << 29);
+    assertTrue(bytes.isSparse());
+    assertFalse(ChunkedBytes.of(Slice.of(new byte[5000])).isSparse());
   }
 
   @Test
@@ -97,7 +101,27 @@ class ChunkedBytesTest {
   private static long costOf(ChunkedBytes bytes) throws ReflectiveOperationException {
     Field root = ChunkedBytes.class.getDeclaredField("root");
     root.setAccessible(true);
-    return 32 + costOf(root.get(bytes));
+    return 40 + costOf(root.get(bytes));
+  }
+
+  /** How many bytes are in its chunks. */
+  private static long stored(ChunkedBytes bytes) throws ReflectiveOperationException {
+    Field root = ChunkedBytes.class.getDeclaredField("root");
+    root.setAccessible(true);
+    return stored(root.get(bytes));
+  }
+
+  private static long stored(Object node) {
+    if (node instanceof byte[] chunk) {
+      return chunk.length;
+    }
+    long stored = 0;
+    if (node instanceof Object[] branches) {
+      for (Object branch : branches) {
+        stored += stored(branch);
+      }
+    }
+    return stored;
   }
 
   private static long costOf(Object node) {

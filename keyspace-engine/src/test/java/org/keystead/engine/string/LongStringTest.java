@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -173,11 +175,37 @@ class LongStringTest {
   }
 
   @Test
-  void theLastBitOfHalfAGigabyteOfNothingCostsAPath() {
+  void theLastBitOfHalfAGigabyteOfNothingTakesAPathAndIsAccounted() {
+    long thread = Thread.currentThread().getId();
+    long before = THREADS.getThreadAllocatedBytes(thread);
     assertEquals(Outcome.DONE, bitmaps.set(keyspace, KEY, (1L << 32) - 1, true));
+    long taken = THREADS.getThreadAllocatedBytes(thread) - before;
+    assertTrue(taken < 1 << 20, () -> taken + " bytes");
     Entry entry = keyspace.read(KEY);
     assertEquals(1 << 29, assertInstanceOf(ChunkedEntry.class, entry).content().length());
-    assertTrue(entry.sizeBytes() < 2000, () -> entry.sizeBytes() + " bytes");
+    assertTrue(entry.sizeBytes() > 1 << 29, () -> entry.sizeBytes() + " bytes");
+  }
+
+  @Test
+  void halfOfNothingTakesLittleRoomInASnapshotAndComesBack() throws IOException {
+    Engine saved = Engine.openManual("sparse", new EngineSettings().dir(dir), new FakeClock());
+    Keyspace sparse = saved.clientKeyspace(0);
+    int length = 40 << 20;
+    SplittableRandom random = new SplittableRandom(3);
+    byte[] part = new byte[100_000];
+    random.nextBytes(part);
+    strings.overwrite(sparse, KEY, length - part.length, Slice.of(part));
+    strings.overwrite(sparse, KEY, 12_345_678, Slice.ofUtf8("here"));
+    saved.snapshots().save();
+    assertTrue(Files.size(dir.resolve("dump.rdb")) < 1 << 20);
+    Engine loaded = Engine.openManual("loaded", new EngineSettings().dir(dir), new FakeClock());
+    assertTrue(loaded.snapshots().load());
+    assertEquals(Digests.ofEverything(saved), Digests.ofEverything(loaded));
+    byte[] bytes = bytes(loaded.clientKeyspace(0).read(KEY));
+    assertEquals(length, bytes.length);
+    assertEquals('h', bytes[12_345_678]);
+    loaded.close();
+    saved.close();
   }
 
   @Test
