@@ -35,7 +35,11 @@ class LibraryParityTest {
     ENCODE(Cases::encode),
     DECODE(Cases::decode),
     MESSAGE_PACK(Cases::messagePack),
-    MESSAGE_UNPACK(Cases::messageUnpack);
+    MESSAGE_UNPACK(Cases::messageUnpack),
+    GARBAGE(Cases::garbage),
+    NAMED(Cases::named),
+    NUMBER(Cases::number),
+    ORDER(Cases::order);
 
     final Function<Cases, String> generator;
 

@@ -17,7 +17,7 @@ class StandardLibraryTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"PATTERN", "FORMAT", "STRING", "TABLE", "MATH"})
+  @EnumSource(names = {"PATTERN", "FORMAT", "STRING", "TABLE", "MATH", "NAMED", "NUMBER", "ORDER"})
   void generatedCallsGiveTheSameInLua(Family family) {
     Comparison.ofCases(
         family + " seed " + SEED, family.cases(SEED), new OurLua(), new MachineLua());

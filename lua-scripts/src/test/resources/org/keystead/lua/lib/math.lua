@@ -19,3 +19,8 @@ end
 t(math.max) t(math.min) t(math.max, 1, 'x') t(math.max, 3, 1, 2) t(math.min, 3, 1, 2) t(math.max, '10', 9) t(math.max, 0/0, 1) t(math.max, 1, 0/0) t(math.min, 1, 0/0) t(math.max, 1, nil)
 t(math.fmod, 1) t(math.pow, 2) t(math.atan2, 1) t(math.ldexp, 1, 10) t(math.ldexp, 1, 2000) t(math.ldexp, 1, -2000) t(math.ldexp, 3, -1074) t(math.ldexp, 0.5, '3') t(math.ldexp, 1) t(math.ldexp, 1, 2.9) t(math.frexp, 1e-310) t(math.ldexp, 1.5, -1075)
 t(math.modf, -0.0) t(math.modf, 5) t(math.modf, -5) record(math.pi, math.huge, -math.huge) t(function() math.floor() end) t(function() return math.floor('a') end) t(function() math.random(0) end) t(function() math.random(2, 1) end) t(function() math.random(1, 2, 3) end) t(math.random, 'x') t(math.random, 1, {}) t(math.randomseed) t(math.randomseed, 'x')
+-- the sign of not-a-number shows
+local zero = 0
+for _, nan in ipairs { zero / zero, -(zero / zero), math.fmod(1, zero), math.sqrt(-1), math.log(-1), math.log10(-1), math.acos(2), math.asin(-2), 1 % zero, (-8) ^ (1 / 3), tonumber('nan'), tonumber('-nan') } do
+  record(tostring(nan), string.format('%f %5.1f|', nan, -nan))
+end

@@ -50,10 +50,12 @@ public final class MathLibrary {
         .function("modf", MathLibrary::modf);
   }
 
+  // Of acos, asin and log10 the C library's not-a-number is the positive one, which tostring shows.
+
   private static void addTrigonometry(LibraryTable library) {
     library
-        .function("acos", unary(Math::acos))
-        .function("asin", unary(Math::asin))
+        .function("acos", unary(x -> Math.abs(x) > 1 ? Double.NaN : Math.acos(x)))
+        .function("asin", unary(x -> Math.abs(x) > 1 ? Double.NaN : Math.asin(x)))
         .function("atan", unary(Math::atan))
         .function("atan2", binary(Math::atan2))
         .function("cos", unary(Math::cos))
@@ -72,7 +74,7 @@ public final class MathLibrary {
         .function("frexp", MathLibrary::frexp)
         .function("ldexp", MathLibrary::ldexp)
         .function("log", unary(Math::log))
-        .function("log10", unary(Math::log10))
+        .function("log10", unary(x -> x < 0 ? Double.NaN : Math.log10(x)))
         .function("pow", binary(Numbers::power))
         .function("sqrt", unary(Math::sqrt));
   }

@@ -89,7 +89,7 @@ final class LayoutReader {
         return Byte.BYTES;
       case 'h', 'H':
         return Short.BYTES;
-      case 'l', 'L', 'd':
+      case 'l', 'L', 'T', 'd':
         return Long.BYTES;
       case 'f':
         return Float.BYTES;

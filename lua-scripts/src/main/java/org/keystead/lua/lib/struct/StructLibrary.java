@@ -31,7 +31,7 @@ public final class StructLibrary {
       out.repeat(0, layout.padding());
       int size = layout.size();
       switch (layout.option()) {
-        case 'b', 'B', 'h', 'H', 'l', 'L', 'i', 'I' ->
+        case 'b', 'B', 'h', 'H', 'l', 'L', 'T', 'i', 'I' ->
             integer(out, packed(number(call, ++argument)), size, layout.isLittleEndian());
         case 'x' -> out.append(0);
         case 'f' -> {
@@ -121,7 +121,7 @@ public final class StructLibrary {
       int at = (int) position;
       int size = layout.size();
       switch (layout.option()) {
-        case 'b', 'B', 'h', 'H', 'l', 'L', 'i', 'I' -> {
+        case 'b', 'B', 'h', 'H', 'l', 'L', 'T', 'i', 'I' -> {
           call.push(integer(data, at, layout));
           results++;
         }
