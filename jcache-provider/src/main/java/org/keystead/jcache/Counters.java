@@ -24,14 +24,15 @@ final class Counters {
     PUT,
     REMOVAL;
 
-    /** Hits and misses are gets, and timed together. */
+    /** Hits and misses are gets, and counted and timed together. */
     private int timing() {
       return this == MISS ? HIT.ordinal() : ordinal();
     }
   }
 
   // Of each kind: how many there were, the nanoseconds of those that were timed, how many these
-  // are.
+  // are. In the place of hits all gets are counted, so that a hit, which is to cost nearly nothing,
+  // looks at one place only.
   private final Tally tally = new Tally(3 * KINDS);
   private final Clock clock;
   private volatile boolean enabled;
@@ -53,10 +54,7 @@ final class Counters {
     if (!enabled) {
       return NOT_TIMED;
     }
-    long done = tally.ownPart(kind.ordinal());
-    if (kind == Kind.HIT) {
-      done += tally.ownPart(Kind.MISS.ordinal());
-    }
+    long done = tally.ownPart(kind.timing());
     return (done & SAMPLE_MASK) == 0 ? clock.nanos() : NOT_TIMED;
   }
 
@@ -70,7 +68,10 @@ final class Counters {
     if (!enabled || times == 0) {
       return;
     }
-    tally.add(kind.ordinal(), times);
+    tally.add(kind.timing(), times);
+    if (kind == Kind.MISS) {
+      tally.add(Kind.MISS.ordinal(), times);
+    }
     if (start != NOT_TIMED) {
       tally.add(KINDS + kind.timing(), clock.nanos() - start);
       tally.add(2 * KINDS + kind.timing(), times);
@@ -83,7 +84,12 @@ final class Counters {
   }
 
   long total(Kind kind) {
-    return tally.sum(kind.ordinal());
+    if (kind != Kind.HIT) {
+      return tally.sum(kind.ordinal());
+    }
+    // Misses first, so that those that come in between do not make hits fewer than they were.
+    long misses = tally.sum(Kind.MISS.ordinal());
+    return tally.sum(Kind.HIT.ordinal()) - misses;
   }
 
   /** The mean of the timed operations in microseconds, 0 when there were none. */

@@ -65,7 +65,11 @@ public sealed class LiveEntry extends Entry permits LiveEntry.Expiring {
 
   /** Whether it is in its table and known by a key object that equals this one. */
   final boolean isFor(Object other, int otherHash) {
-    return keyHash == otherHash && other.equals(keyObject) && !retired;
+    return keyHash == otherHash && isEqual(other) && !retired;
+  }
+
+  private boolean isEqual(Object other) {
+    return other instanceof String text ? text.equals(keyObject) : other.equals(keyObject);
   }
 
   final boolean hasKeyObject() {
