@@ -12,7 +12,7 @@ import org.keystead.bench.machine.Filler;
  * are asked for: an application asks with a key that it has just made, so what a key costs must not
  * be the wait for its own characters.
  */
-final class Keys {
+public final class Keys {
   private static final long SEED = 20240229;
 
   private final String[] shuffled;
@@ -36,7 +36,8 @@ final class Keys {
     return new String(Filler.key("key:", number), StandardCharsets.US_ASCII);
   }
 
-  String next() {
+  /** The next key of the walk. */
+  public String next() {
     if (++at == shuffled.length) {
       at = 0;
     }

@@ -61,6 +61,12 @@ public enum Provider {
 
   /** A new cache by value for so many entries. */
   <K, V> Cache<K, V> open(Class<K> key, Class<V> value, int entries, boolean statistics) {
+    return open("bench", key, value, entries, statistics);
+  }
+
+  /** A new cache of that name. */
+  <K, V> Cache<K, V> open(
+      String cache, Class<K> key, Class<V> value, int entries, boolean statistics) {
     CacheManager manager = Caching.getCachingProvider(className).getCacheManager();
     MutableConfiguration<K, V> configuration = configuration(key, value, entries);
     configuration
@@ -68,7 +74,7 @@ public enum Provider {
         .setStoreByValue(true)
         .setStatisticsEnabled(statistics)
         .setManagementEnabled(false);
-    return manager.createCache("bench", configuration);
+    return manager.createCache(cache, configuration);
   }
 
   <K, V> MutableConfiguration<K, V> configuration(Class<K> key, Class<V> value, int entries) {
