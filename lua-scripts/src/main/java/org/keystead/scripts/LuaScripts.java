@@ -51,7 +51,12 @@ final class LuaScripts implements ScriptLanguage {
   }
 
   @Override
-  public long usedBytes() {
-    return scripts.usedBytes() + functions.usedBytes();
+  public long scriptBytes() {
+    return scripts.usedBytes();
+  }
+
+  @Override
+  public long functionBytes() {
+    return functions.usedBytes();
   }
 }

@@ -55,8 +55,13 @@ final class Languages {
     return name().toUpperCase(Locale.ROOT);
   }
 
-  long usedBytes() {
+  long scriptBytes() {
     ScriptLanguage known = language;
-    return known == null ? 0 : known.usedBytes();
+    return known == null ? 0 : known.scriptBytes();
+  }
+
+  long functionBytes() {
+    ScriptLanguage known = language;
+    return known == null ? 0 : known.functionBytes();
   }
 }

@@ -24,6 +24,9 @@ import org.keystead.engine.bytes.Slice;
 public final class Libraries {
   private static final Logger LOG = System.getLogger(Libraries.class.getName());
 
+  /** What a library costs besides its text and what it is compiled to, about. */
+  private static final int OVERHEAD_BYTES = 200;
+
   private final Languages languages;
   private final FunctionTexts texts;
   private volatile World world = new World(Map.of(), Map.of());
@@ -55,6 +58,13 @@ public final class Libraries {
 
   public int functionCount() {
     return world.functions.size();
+  }
+
+  /** About how much they cost: INFO used_memory_functions. */
+  public long bytes() {
+    return world.libraries.values().stream()
+        .mapToLong(library -> library.code().length() + (long) OVERHEAD_BYTES)
+        .sum();
   }
 
   /** The language's name as FUNCTION STATS tells it; empty if there is none. */

@@ -49,6 +49,9 @@ public interface ScriptLanguage {
    */
   List<Registration> load(Slice code, ScriptHost host);
 
-  /** About how many bytes the scripts hold in this language: INFO used_memory_lua. */
-  long usedBytes();
+  /** About how many bytes scripts hold in this language; any thread may ask. */
+  long scriptBytes();
+
+  /** About how many bytes functions hold in this language; any thread may ask. */
+  long functionBytes();
 }

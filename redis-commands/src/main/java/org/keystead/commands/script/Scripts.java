@@ -61,9 +61,24 @@ public final class Scripts implements AutoCloseable {
     return engine.patience().turn();
   }
 
-  /** About how many bytes the scripts hold in their language. */
+  /** About how many bytes scripts and functions hold in their language. */
   public long usedBytes() {
-    return languages.usedBytes();
+    return scriptBytes() + functionBytes();
+  }
+
+  /** About how many bytes scripts hold in their language. */
+  public long scriptBytes() {
+    return languages.scriptBytes();
+  }
+
+  /** About how many bytes functions hold in their language. */
+  public long functionBytes() {
+    return languages.functionBytes();
+  }
+
+  /** About how many bytes are kept of scripts and libraries besides. */
+  public long textBytes() {
+    return cache.bytes() + libraries.bytes();
   }
 
   Engine engine() {

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 public final class AbsentInfoFields {
   private static final String BUILD = "It tells how the C program was built.";
   private static final String FORK = "Saving forks no process.";
-  private static final String LUA = "There are no scripts yet.";
   private static final String NOT_MEASURED = "It is not measured.";
 
   /** Reason by field. */
@@ -18,8 +17,6 @@ public final class AbsentInfoFields {
     put(BUILD, "redis_git_sha1", "redis_git_dirty", "redis_build_id", "atomicvar_api");
     put(BUILD, "gcc_version");
     put("The transport is chosen where the sockets are.", "multiplexing_api");
-    put(LUA, "used_memory_vm_eval", "used_memory_scripts_eval", "used_memory_vm_functions");
-    put(LUA, "used_memory_vm_total", "used_memory_vm_total_human", "used_memory_functions");
     put("The heap is all there is beside the resident memory.", "rss_overhead_ratio");
     put("The heap is all there is beside the resident memory.", "rss_overhead_bytes");
     put("The garbage collector frees.", "lazyfreed_objects");

@@ -29,13 +29,31 @@ enum MemoryField implements InfoField {
   TOTAL_SYSTEM_MEMORY("RAM of the machine.", c -> known(c.process().systemMemoryBytes())),
   TOTAL_SYSTEM_MEMORY_HUMAN(
       "The same for people.", c -> humanIfKnown(c.process().systemMemoryBytes())),
-  USED_MEMORY_LUA("Always 0: there are no scripts yet.", c -> 0),
-  USED_MEMORY_LUA_HUMAN("The same for people.", c -> Texts.human(0)),
-  USED_MEMORY_SCRIPTS("Always 0: there are no scripts yet.", c -> 0),
-  USED_MEMORY_SCRIPTS_HUMAN("The same for people.", c -> Texts.human(0)),
-  NUMBER_OF_CACHED_SCRIPTS("Always 0: there are no scripts yet.", c -> 0),
-  NUMBER_OF_FUNCTIONS("Always 0: there are no functions yet.", c -> 0),
-  NUMBER_OF_LIBRARIES("Always 0: there are no functions yet.", c -> 0),
+  USED_MEMORY_VM_EVAL("What scripts hold in Lua.", c -> c.server().scripts().scriptBytes()),
+  USED_MEMORY_LUA("The same.", c -> c.server().scripts().scriptBytes()),
+  USED_MEMORY_LUA_HUMAN(
+      "The same for people.", c -> Texts.human(c.server().scripts().scriptBytes())),
+  USED_MEMORY_SCRIPTS_EVAL(
+      "What the scripts that are known cost.", c -> c.server().scripts().cache().bytes()),
+  NUMBER_OF_CACHED_SCRIPTS(
+      "Scripts that EVALSHA finds.", c -> c.server().scripts().cache().count()),
+  NUMBER_OF_FUNCTIONS(
+      "Functions that FCALL finds.", c -> c.server().scripts().libraries().functionCount()),
+  NUMBER_OF_LIBRARIES(
+      "Libraries of functions.", c -> c.server().scripts().libraries().all().size()),
+  USED_MEMORY_VM_FUNCTIONS(
+      "What functions hold in Lua.", c -> c.server().scripts().functionBytes()),
+  USED_MEMORY_VM_TOTAL(
+      "What scripts and functions hold in Lua.", c -> c.server().scripts().usedBytes()),
+  USED_MEMORY_VM_TOTAL_HUMAN(
+      "The same for people.", c -> Texts.human(c.server().scripts().usedBytes())),
+  USED_MEMORY_FUNCTIONS(
+      "What the libraries cost.", c -> c.server().scripts().libraries().bytes()),
+  USED_MEMORY_SCRIPTS(
+      "What scripts and libraries cost besides what they hold in Lua.",
+      c -> c.server().scripts().textBytes()),
+  USED_MEMORY_SCRIPTS_HUMAN(
+      "The same for people.", c -> Texts.human(c.server().scripts().textBytes())),
   MAXMEMORY("The limit for used_memory; 0 for none.", c -> c.engineSettings().maxMemoryBytes()),
   MAXMEMORY_HUMAN("The same for people.", c -> Texts.human(c.engineSettings().maxMemoryBytes())),
   MAXMEMORY_POLICY(
