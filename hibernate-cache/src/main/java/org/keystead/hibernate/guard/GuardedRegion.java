@@ -129,7 +129,6 @@ public final class GuardedRegion {
         bury(key); // the lock was lost: others may have cached since what is old now
         return false;
       }
-      LockItem rest = held.without(lock.number());
       long nowNanos = region.moment();
       if (offered != null && !held.concurrent()) {
         CachedItem state = offered.since(nowNanos);
@@ -140,13 +139,15 @@ public final class GuardedRegion {
           offered = null; // the region was invalidated in between
         }
       } else if (region.replace(
-          key,
-          present,
-          rest.holders().isEmpty() ? new Tombstone(nowNanos) : rest,
-          lockDeadlineMillis())) {
+          key, present, afterRelease(held, lock, nowNanos), lockDeadlineMillis())) {
         return false;
       }
     }
+  }
+
+  private static Item afterRelease(LockItem held, KeyLock lock, long nowNanos) {
+    LockItem rest = held.without(lock.number());
+    return rest.holders().isEmpty() ? new Tombstone(nowNanos) : rest;
   }
 
   /** Makes the item of a committed state. */
