@@ -17,9 +17,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keystead.engine.bytes.ChunkedBytes;
+import org.keystead.engine.bytes.Slice;
 
 /** Files and payloads exchanged with the machine's redis-server, in both directions. */
 class RdbRealRedisTest {
@@ -73,6 +76,34 @@ class RdbRealRedisTest {
     try (RedisSession redis = RedisSession.start(dir, "maxmemory-policy allkeys-lru")) {
       long idleSeconds = Long.parseLong(redis.call("OBJECT", "IDLETIME", "old"));
       assertTrue(idleSeconds >= 4999 && idleSeconds < 6000, "idle: " + idleSeconds);
+    }
+  }
+
+  @Test
+  void redisLoadsAStringOfMostlyZerosThatWasCompressedInBlocks() throws Exception {
+    int length = 40 << 20;
+    byte[] noise = new byte[500_000];
+    new SplittableRandom(5).nextBytes(noise);
+    ChunkedBytes sparse =
+        ChunkedBytes.EMPTY
+            .overwritten(length - 1, Slice.of(new byte[] {1}))
+            .overwritten(20_000_000, Slice.of(noise));
+    try (FileChannel channel = create()) {
+      RdbWriter writer = RdbWriter.to(channel, RdbOptions.DEFAULT);
+      writer.selectDb(0);
+      byte[] key = Recorder.bytes("sparse");
+      writer.entry(RdbType.STRING, key, 0, key.length).string(sparse);
+      writer.end();
+    }
+    assertTrue(Files.size(dump()) < 2 << 20);
+    long bits = 1;
+    for (byte b : noise) {
+      bits += Integer.bitCount(b & 0xFF);
+    }
+    try (RedisSession redis = RedisSession.start(dir)) {
+      assertEquals(Integer.toString(length), redis.call("STRLEN", "sparse"));
+      assertEquals(Long.toString(bits), redis.call("BITCOUNT", "sparse"));
+      assertEquals("1", redis.call("GETBIT", "sparse", Integer.toString(length * 8 - 1)));
     }
   }
 
