@@ -68,8 +68,7 @@ final class BeanReader {
 
   private static boolean declares(Class<?> type, Method method) {
     try {
-      type.getDeclaredMethod(method.getName(), method.getParameterTypes());
-      return true;
+      return type.getDeclaredMethod(method.getName(), method.getParameterTypes()) != null;
     } catch (NoSuchMethodException expected) {
       return false;
     }
