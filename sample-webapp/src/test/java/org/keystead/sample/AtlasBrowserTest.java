@@ -41,7 +41,12 @@ final class AtlasBrowserTest {
 
   @BeforeAll
   void start() throws Exception {
-    server = DemoServer.start(new DemoSettings(directory.resolve("data"), 0, 0), notice -> {});
+    boolean forManual = !PICTURES.isEmpty();
+    server =
+        DemoServer.start(
+            new DemoSettings(
+                directory.resolve("data"), forManual ? 8080 : 0, forManual ? 6379 : 0),
+            notice -> {});
     root = "http://127.0.0.1:" + server.httpPort() + "/";
     redis = new Jedis(DemoPorts.HOST, server.respPort());
     browser = Chromium.start(directory);
@@ -217,7 +222,7 @@ final class AtlasBrowserTest {
     browser.await("document.getElementById('visit').textContent.includes('hits')");
     measure();
     openKey();
-    browser.resize(1280, 1180, false);
+    browser.resize(1280, 1500, false);
     picture(pictures.resolve("atlas-light.png"));
     browser.evaluate(CITY_TILE + ".querySelector('button').click()");
     browser.await(CITY_TILE + ".classList.contains('gone')");

@@ -25,19 +25,25 @@ function verdict(one) {
   return one.reading.hit ? "hit" : "miss";
 }
 
+function isThere(one) {
+  return keys.some((key) => one.isMine(key.key));
+}
+
+function thereText(one) {
+  const mine = keys.find((key) => one.isMine(key.key));
+  return mine ? "key there, " + timeLeft(mine.ttlMillis) : "no key: a miss next";
+}
+
 function showTile(one) {
-  const mine = keys.filter((key) => one.isMine(key.key));
   const word = { hit: "HIT", miss: "MISS", gone: "DELETED" }[verdict(one)];
   const item = make("li", "tile " + verdict(one),
     make("div", "tile-head", make("span", "title", one.title), make("strong", "", word)),
     make("div", "tile-body",
       make("code", "", one.api),
       make("span", "took", one.gone ? "–" : duration(one.reading.micros))));
-  const there = mine.length > 0;
-  const foot = make("div", "tile-foot",
-    make("span", "quiet", there ? "key there, " + timeLeft(mine[0].ttlMillis) : "no key: a miss next"));
+  const foot = make("div", "tile-foot", make("span", "quiet there", thereText(one)));
   const del = button("resp", "DEL", () => forget(one));
-  del.disabled = !there;
+  del.disabled = !isThere(one);
   del.setAttribute("aria-label", "Delete the key of: " + one.title);
   foot.append(del);
   item.append(foot);
@@ -53,18 +59,20 @@ function replaceTiles(list, all) {
   }
 }
 
-// Tiles show time that passes, so they are drawn anew only when what they show has changed.
+// Made anew only when more than the time has changed: a button must not go while it is pressed.
 let drawn = "";
 
 function showTiles() {
-  const state = [...tiles, ...counted].map((one) => {
-    const mine = keys.find((key) => one.isMine(key.key));
-    return [one.title, verdict(one), one.reading.micros, mine ? timeLeft(mine.ttlMillis) : "-"].join();
-  }).join(";");
+  const all = [...tiles, ...counted];
+  const state = all.map((one) => [one.title, verdict(one), one.reading.micros, isThere(one)].join()).join(";");
   if (state !== drawn) {
     drawn = state;
     replaceTiles(element("tiles"), tiles);
     replaceTiles(element("statistics-tile"), counted);
+  } else {
+    document.querySelectorAll(".tile .there").forEach((text, index) => {
+      text.textContent = thereText(all[index]);
+    });
   }
 }
 
@@ -94,6 +102,7 @@ async function read(id) {
     tiles.push(tile("Nearest cities", "@CacheResult", near.reading, (key) => key.endsWith("neighbours:" + city.id)));
   }
   showCity();
+  setText("read-told", city.name + ": " + tiles.map((one) => one.title + ", " + verdict(one)).join("; "));
   showList("largest", largest.answer, (one) => whole.format(one.population));
   showList("near", near.answer, (one) => one.km.toFixed(1) + " km");
   if (near.trouble) {

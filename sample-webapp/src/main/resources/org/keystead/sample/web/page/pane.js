@@ -23,6 +23,7 @@ export function openPane(page) {
   let open = null; // the key whose value is shown
   const fresh = new Map(); // keys that have just changed, and when
   let waiting = false;
+  let drawn = ""; // rows are made anew only when they have changed: a button must not go while it is pressed
 
   async function refresh() {
     live = (await ask("GET", "live" + (open ? "?key=" + encodeURIComponent(open) : ""))).answer;
@@ -101,9 +102,16 @@ export function openPane(page) {
     const found = now().keys.filter((key) => key.key.toLowerCase().includes(words));
     found.sort((a, b) => isMine(b.key) - isMine(a.key));
     setText("key-count", whole.format(live.keys.length));
+    const rows = found.slice(0, KEYS_SHOWN);
+    const state = JSON.stringify([found.length, rows.map((key) => [key.key, key.value, isMine(key.key)]), open]);
+    if (state === drawn && !rows.some((key) => isFresh(key.key))) {
+      showTimes();
+      return;
+    }
+    drawn = state;
     element("keys-empty").hidden = found.length > 0;
     const held = heldFocus();
-    element("keys").replaceChildren(...found.slice(0, KEYS_SHOWN).map(keyRow));
+    element("keys").replaceChildren(...rows.map(keyRow));
     held();
     const more = found.length - KEYS_SHOWN;
     if (more > 0) {
@@ -214,6 +222,7 @@ export function openPane(page) {
         attempt(refresh);
       } else {
         showTimes();
+        page.changed(now());
       }
       fresh.forEach((at, key) => isFresh(key) || fresh.delete(key));
     }
@@ -225,7 +234,6 @@ export function openPane(page) {
     element("keys").querySelectorAll(".key-row").forEach((row) => {
       row.querySelector(".ttl").textContent = times.get(row.lastChild.dataset.focus) || "";
     });
-    page.changed(state);
   }
 
   element("filter").addEventListener("input", showKeys);
