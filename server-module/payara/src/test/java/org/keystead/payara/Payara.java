@@ -86,6 +86,13 @@ public final class Payara implements TestServer {
     return "org.glassfish.web.loader.WebappClassLoader";
   }
 
+  // Seen with the same application without Keystead and without a second-level cache: one loader
+  // stays for each deployment that brings Hibernate.
+  @Override
+  public boolean freesApplicationsWithEntities() {
+    return false;
+  }
+
   @Override
   public void install(Installation installation, ContainerController controller)
       throws IOException {

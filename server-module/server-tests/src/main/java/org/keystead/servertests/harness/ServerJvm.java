@@ -37,11 +37,6 @@ public final class ServerJvm {
     return count(jcmd("VM.classloaders"), text);
   }
 
-  /** The lines of the heap histogram of live objects that have the text. */
-  public List<String> histogram(String text) {
-    return jcmd("GC.class_histogram").lines().filter(line -> line.contains(text)).toList();
-  }
-
   /** How many threads have such a name. */
   public long threads(String namePart) {
     return jcmd("Thread.print")

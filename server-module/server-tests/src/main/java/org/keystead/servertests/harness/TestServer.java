@@ -34,6 +34,14 @@ public interface TestServer {
   /** What a line of VM.classloaders has in it if it is the loader of that application. */
   String loaderOf(String application);
 
+  /**
+   * Whether the server frees the class loader of an application with entities at all, that is also
+   * without Keystead in it.
+   */
+  default boolean freesApplicationsWithEntities() {
+    return true;
+  }
+
   /** Stops the server and starts it again, with what is deployed. */
   default void restart(ContainerController controller) throws IOException {
     controller.stop(container());
