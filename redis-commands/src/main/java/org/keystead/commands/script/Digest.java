@@ -66,11 +66,6 @@ public record Digest(long first, long second, int third) {
     }
   }
 
-  @Override
-  public int hashCode() {
-    return (int) first;
-  }
-
   /** Forty hexadecimal digits. */
   @Override
   public String toString() {
