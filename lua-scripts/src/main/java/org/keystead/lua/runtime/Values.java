@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.lua.runtime;
 
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Questions to any value. */
@@ -72,6 +73,8 @@ public final class Values {
       return NumberText.format(number).toString();
     }
     String kind = typeName(value);
-    return String.format("%s: 0x%012x", kind, System.identityHashCode(value) & 0xffffffffL);
+    return kind
+        + ": 0x"
+        + HexFormat.of().toHexDigits(System.identityHashCode(value) & 0xffffffffL, 12);
   }
 }
