@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -297,11 +298,11 @@ class NodeTest {
         Jedis jedis = node.connect(Integer.parseInt(port))) {
       jedis.set("a", "1");
       jedis.save();
-      jedis.sendCommand(() -> "DEBUG".getBytes(), "LOG", "first");
+      jedis.sendCommand(() -> "DEBUG".getBytes(StandardCharsets.US_ASCII), "LOG", "first");
       assertTrue(Files.readString(log).contains("KSC0011 DEBUG LOG: first"), node::output);
       Files.move(log, dir.resolve("node.old.txt"));
       jedis.configSet("loglevel", "notice");
-      jedis.sendCommand(() -> "DEBUG".getBytes(), "LOG", "second");
+      jedis.sendCommand(() -> "DEBUG".getBytes(StandardCharsets.US_ASCII), "LOG", "second");
       assertTrue(Files.readString(log).contains("KSC0011 DEBUG LOG: second"), node::output);
       node.terminate();
       assertEquals(0, node.exitCode(), node::output);

@@ -101,6 +101,38 @@ class ClientMemoryTest {
   }
 
   @Test
+  void clientListTellsWhatWaitsInEitherDirection() {
+    try (TestServer server = TestServer.start();
+        RespConnection asking = server.connect();
+        RespConnection sending = server.connect();
+        RespConnection slow = server.connect()) {
+      asking.call("SET big " + "x".repeat(MB));
+      String sender = sending.call("CLIENT ID").text();
+      String reader = slow.call("CLIENT ID").text();
+      sending.sendRaw("*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$100000\r\n" + "y".repeat(50_000));
+      TestServer.await("half a command waits", () -> figure(asking, sender, "qbuf") >= 50_000);
+      assertTrue(figure(asking, sender, "tot-mem") > 50_000);
+      for (int i = 0; i < 100; i++) {
+        slow.send("GET big");
+      }
+      TestServer.await("replies wait", () -> figure(asking, reader, "omem") > MB / 2);
+      assertTrue(figure(asking, reader, "oll") > 0);
+      assertTrue(figure(asking, reader, "tot-mem") > MB / 2);
+      assertTrue(asking.call("CLIENT LIST ID " + reader).text().contains(" events=rw "));
+      for (int i = 0; i < 100; i++) {
+        assertEquals(MB, slow.read().text().length());
+      }
+      TestServer.await("nothing waits", () -> figure(asking, reader, "omem") == 0);
+      assertEquals(0, figure(asking, reader, "oll"));
+    }
+  }
+
+  private static long figure(RespConnection asking, String client, String name) {
+    String line = asking.call("CLIENT LIST ID " + client).text();
+    return Long.parseLong(line.replaceAll("(?s).* " + name + "=(\\d+) .*", "$1"));
+  }
+
+  @Test
   void clientKillFindsSubscribers() {
     try (TestServer server = TestServer.start();
         RespConnection subscriber = server.connect();
