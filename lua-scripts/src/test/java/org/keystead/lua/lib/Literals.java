@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.lua.lib;
 
+import java.util.Locale;
 import java.util.Random;
 
 /** Random Lua literals, from a seed. */
@@ -100,7 +101,7 @@ final class Literals {
     StringBuilder literal = new StringBuilder("\"");
     for (char c : latin1.toCharArray()) {
       if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-        literal.append(String.format("\\%03d", (int) c));
+        literal.append(String.format(Locale.ROOT, "\\%03d", (int) c));
       } else {
         literal.append(c);
       }

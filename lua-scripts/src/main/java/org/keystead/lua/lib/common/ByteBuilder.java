@@ -44,12 +44,12 @@ public final class ByteBuilder {
   }
 
   /** Appends ASCII text. */
-  @SuppressWarnings("deprecation") // the deprecated method is the one that copies ASCII as it is
   public void append(String ascii) {
     int count = ascii.length();
     ensure(count);
-    ascii.getBytes(0, count, array, length);
-    length += count;
+    for (int i = 0; i < count; i++) {
+      array[length++] = (byte) ascii.charAt(i);
+    }
   }
 
   /** Appends part of an array. */
