@@ -164,7 +164,7 @@ public final class BaseLibrary {
     LuaTable table = call.table(1);
     int cursor = table.cursorOf(call.value(2));
     if (cursor == -2) {
-      throw call.error("invalid key to 'next'");
+      throw LuaError.plain("invalid key to 'next'");
     }
     int following = table.next(cursor);
     if (following < 0) {

@@ -304,7 +304,7 @@ final class Interpreter {
               } else {
                 Object one = ref[b];
                 Object other = ref[c];
-                if (one instanceof LuaTable && other instanceof LuaTable && one != other) {
+                if (one != other && Values.isLongToCompare(one, other)) {
                   break slow;
                 }
                 taken = Values.isSame(one, other) == ((i & 0x100) != 0);

@@ -124,6 +124,14 @@ public final class LuaState {
     memory.charge(bytes);
   }
 
+  /** Counts the steps of comparing two strings. */
+  void chargeComparison(LuaString left, LuaString right) {
+    int bytes = Math.min(left.length(), right.length());
+    if (bytes > Memory.LONG_BYTES) {
+      memory.work(bytes);
+    }
+  }
+
   /** Bytes in use: an upper bound that a count corrects. */
   public long usedBytes() {
     return memory.usedBytes();

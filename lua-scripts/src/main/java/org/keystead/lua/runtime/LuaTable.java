@@ -243,6 +243,9 @@ public final class LuaTable {
   }
 
   private int locateInChain(LuaString key, int from) {
+    if (key.length() > Memory.LONG_BYTES) {
+      memory.work(key.length());
+    }
     int slot = from;
     while (slot >= 0) {
       Object other = keys[slot];

@@ -10,6 +10,12 @@ package org.keystead.lua.runtime;
  * costs a script nothing, and what it holds never exceeds the limit by more than a quarter.
  */
 final class Memory {
+  /** Fewer bytes than these are part of the step that handles them. */
+  static final int LONG_BYTES = 4096;
+
+  /** A step's worth of bytes. */
+  private static final int STEP_BITS = 8;
+
   private final LuaState state;
   private final Limits limits;
 
@@ -23,10 +29,18 @@ final class Memory {
   }
 
   void charge(long bytes) {
+    if (bytes > LONG_BYTES) {
+      work(bytes);
+    }
     usedBytes += bytes;
     if (usedBytes > nextCountBytes) {
       count(bytes);
     }
+  }
+
+  /** Counts the steps of copying or comparing so many bytes. */
+  void work(long bytes) {
+    state.step((int) Math.min(bytes >> STEP_BITS, Integer.MAX_VALUE / 2));
   }
 
   /** Live bytes at the last count, and all that was made since. */

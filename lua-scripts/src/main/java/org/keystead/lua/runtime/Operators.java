@@ -216,6 +216,7 @@ final class Operators {
     if (left instanceof Double one && right instanceof Double other) {
       return one < other;
     } else if (left instanceof LuaString one && right instanceof LuaString other) {
+      thread.state.chargeComparison(one, other);
       return one.compareTo(other) < 0;
     }
     Object handler = orderHandler(thread, left, right, Meta.LT);
@@ -229,6 +230,7 @@ final class Operators {
     if (left instanceof Double one && right instanceof Double other) {
       return one <= other;
     } else if (left instanceof LuaString one && right instanceof LuaString other) {
+      thread.state.chargeComparison(one, other);
       return one.compareTo(other) <= 0;
     }
     Object handler = orderHandler(thread, left, right, Meta.LE);
@@ -253,6 +255,9 @@ final class Operators {
   }
 
   static boolean isEqual(Coroutine thread, Object left, Object right) {
+    if (left instanceof LuaString one && right instanceof LuaString other) {
+      thread.state.chargeComparison(one, other);
+    }
     if (Values.rawEquals(left, right)) {
       return true;
     }

@@ -106,12 +106,13 @@ final class ValueNames {
     return writer;
   }
 
+  /** As Lua sees it: a test counts, so that the value of {@code a and b} has no name. */
   private static boolean writes(int instruction, int op, int register) {
     int a = Op.a(instruction);
     return switch (op) {
       case Op.LOADNIL -> a <= register && register <= Op.b(instruction);
       case Op.CALL, Op.TAILCALL -> register >= a;
-      case Op.TFORCALL -> register >= a + 3;
+      case Op.TFORCALL -> register >= a + 2;
       case Op.SELF, Op.SELF_R -> register == a || register == a + 1;
       case Op.VARARG -> Op.b(instruction) == 0 ? register >= a : register == a;
       case Op.FORLOOP -> register == a || register == a + 3;
@@ -129,7 +130,6 @@ final class ValueNames {
           Op.LE_K,
           Op.GT_K,
           Op.GE_K,
-          Op.TEST,
           Op.RETURN,
           Op.SETLIST,
           Op.CLOSE,

@@ -44,6 +44,13 @@ public final class Values {
         && one.sameBytes(other);
   }
 
+  /** Whether a comparison may call a metamethod or take a while. */
+  static boolean isLongToCompare(@Nullable Object left, @Nullable Object right) {
+    return left instanceof LuaTable
+        ? right instanceof LuaTable
+        : left instanceof LuaString string && string.length() > Memory.LONG_BYTES;
+  }
+
   /** Raw equality of what two registers hold beside their numbers. */
   static boolean isSame(@Nullable Object left, @Nullable Object right) {
     return left == right && left != null
