@@ -31,14 +31,17 @@ abstract class World {
       LuaString.of(
           """
           local pcall, type = ..., type
-          local function adapt(ok, result, ...)
+          local function adapt(ok, ...)
+            local result = ...
             if not ok and type(result) == 'table' then
               local text = result.err
               if type(text) == 'string' or type(text) == 'number' then
                 return false, text
               end
+              -- Redis leaves what it looked up behind the table.
+              return false, result, text
             end
-            return ok, result, ...
+            return ok, ...
           end
           return function(...)
             return adapt(pcall(...))
