@@ -121,10 +121,10 @@ final class ScriptRunner implements ScriptRun, RunningScript {
     if (!called.flags().declared()) {
       return;
     }
-    if (outOfMemory && !called.flags().has(Flag.ALLOW_OOM)) {
-      throw ErrorTexts.OUT_OF_MEMORY;
-    }
     if (called.flags().mayWrite()) {
+      if (outOfMemory && !called.flags().has(Flag.ALLOW_OOM)) {
+        throw ErrorTexts.OUT_OF_MEMORY;
+      }
       if (engine.snapshots().refusesWrites()) {
         throw ErrorTexts.SNAPSHOT_FAILED;
       }
