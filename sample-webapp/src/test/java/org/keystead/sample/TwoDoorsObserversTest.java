@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.keystead.commands.session.ServerSettings;
 import org.keystead.engine.Engine;
 import org.keystead.engine.EngineSettings;
@@ -53,6 +55,8 @@ final class TwoDoorsObserversTest {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final int ROUNDS = 2000;
 
+  @TempDir Path directory;
+
   private Engines.Lease lease;
   private RespServer server;
   private CacheManager manager;
@@ -62,7 +66,7 @@ final class TwoDoorsObserversTest {
   @BeforeEach
   void open() throws IOException {
     String name = "observers-" + NUMBER.incrementAndGet();
-    lease = Engines.acquire(name, () -> Engine.open(name, new EngineSettings()));
+    lease = Engines.acquire(name, () -> Engine.open(name, new EngineSettings().dir(directory)));
     server = RespServer.start(new ServerSettings().port(ServerSettings.ANY_PORT), lease.engine());
     manager =
         Caching.getCachingProvider()
