@@ -75,6 +75,12 @@ final class RandomProgram {
       local a, b, c, d, t, u = 1, 'two', 3.5, nil, { 1, 2, 3, x = 1 }, { y = { z = 5 } }
       g = 5
       local function f(x, ...) return x, ... end
+      -- Where an object lies as a key follows from its address.
+      local function key(x)
+        local k = type(x)
+        if k == 'table' or k == 'function' then return k end
+        return x
+      end
       local depth = 0
       local function h(x) depth = depth + 1 if depth > 40 then return 0 end return x and f(x) end
       """;
@@ -241,7 +247,7 @@ final class RandomProgram {
   private String target() {
     return switch (random.nextInt(5)) {
       case 0 -> pick(NAMES) + "." + pick(FIELDS);
-      case 1 -> "t[" + expression(1) + "]";
+      case 1 -> "t[key(" + expression(1) + ")]";
       default -> NAMES[random.nextInt(7)];
     };
   }
@@ -278,9 +284,9 @@ final class RandomProgram {
               + pick(FIELDS)
               + " = "
               + expression(depth - 1)
-              + ", ["
+              + ", [key("
               + expression(0)
-              + "] = "
+              + ")] = "
               + expression(0)
               + ", "
               + expressions(depth - 1)

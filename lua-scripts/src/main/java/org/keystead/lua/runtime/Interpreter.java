@@ -19,7 +19,7 @@ final class Interpreter {
   private Interpreter() {}
 
   /** Runs the current coroutine's top frame until it, or what replaced it, returns to Java. */
-  @SuppressWarnings("checkstyle:MethodLength") // one loop, on purpose: see the class
+  // house: allow MethodLength, one loop on purpose: see the class
   static void run(LuaState state) {
     nextFrame:
     while (true) {
@@ -84,7 +84,7 @@ final class Interpreter {
               continue;
             }
             case Op.GETGLOBAL -> {
-              if (closure.environment.load((LuaString) objects[i >>> 16], ref, num, a)) {
+              if (Fields.load(closure.environment, (LuaString) objects[i >>> 16], ref, num, a)) {
                 continue;
               }
               break slow;
@@ -96,8 +96,9 @@ final class Interpreter {
               if (num[b] != num[b]
                   && ref[b] instanceof LuaTable table
                   && (key == key
-                      ? table.load(key, ref, num, a)
-                      : ref[c] instanceof LuaString name && table.load(name, ref, num, a))) {
+                      ? Fields.load(table, key, ref, num, a)
+                      : ref[c] instanceof LuaString name
+                          && Fields.load(table, name, ref, num, a))) {
                 continue;
               }
               break slow;
@@ -106,7 +107,7 @@ final class Interpreter {
               int b = base + (i >>> 16 & 0xff);
               if (num[b] != num[b]
                   && ref[b] instanceof LuaTable table
-                  && table.load((LuaString) objects[i >>> 24], ref, num, a)) {
+                  && Fields.load(table, (LuaString) objects[i >>> 24], ref, num, a)) {
                 continue;
               }
               break slow;
@@ -115,7 +116,7 @@ final class Interpreter {
               int b = base + (i >>> 16 & 0xff);
               if (num[b] != num[b]
                   && ref[b] instanceof LuaTable table
-                  && table.load((double) (i >>> 24), ref, num, a)) {
+                  && Fields.load(table, (double) (i >>> 24), ref, num, a)) {
                 continue;
               }
               break slow;
@@ -127,8 +128,9 @@ final class Interpreter {
               if (num[a] != num[a]
                   && ref[a] instanceof LuaTable table
                   && (key == key
-                      ? table.store(key, ref, num, c)
-                      : ref[b] instanceof LuaString name && table.store(name, ref, num, c))) {
+                      ? Fields.store(table, key, ref, num, c)
+                      : ref[b] instanceof LuaString name
+                          && Fields.store(table, name, ref, num, c))) {
                 continue;
               }
               break slow;
@@ -136,8 +138,8 @@ final class Interpreter {
             case Op.SETFIELD -> {
               if (num[a] != num[a]
                   && ref[a] instanceof LuaTable table
-                  && table.store(
-                      (LuaString) objects[i >>> 16 & 0xff], ref, num, base + (i >>> 24))) {
+                  && Fields.store(
+                      table, (LuaString) objects[i >>> 16 & 0xff], ref, num, base + (i >>> 24))) {
                 continue;
               }
               break slow;
@@ -145,19 +147,21 @@ final class Interpreter {
             case Op.SETINT -> {
               if (num[a] != num[a]
                   && ref[a] instanceof LuaTable table
-                  && table.store((double) (i >>> 16 & 0xff), ref, num, base + (i >>> 24))) {
+                  && Fields.store(table, (double) (i >>> 16 & 0xff), ref, num, base + (i >>> 24))) {
                 continue;
               }
               break slow;
             }
             case Op.SELF -> {
               int b = base + (i >>> 16 & 0xff);
-              if (num[b] != num[b]
-                  && ref[b] instanceof LuaTable table
-                  && table.load((LuaString) objects[i >>> 24], ref, num, a)) {
-                num[a + 1] = Coroutine.NOT_A_NUMBER;
-                ref[a + 1] = table;
-                continue;
+              if (num[b] != num[b] && ref[b] instanceof LuaTable table) {
+                LuaString name = (LuaString) objects[i >>> 24];
+                if (Fields.load(table, name, ref, num, a)
+                    || SlowPath.loadInherited(t, table, name, a)) {
+                  num[a + 1] = Coroutine.NOT_A_NUMBER;
+                  ref[a + 1] = table;
+                  continue;
+                }
               }
               break slow;
             }

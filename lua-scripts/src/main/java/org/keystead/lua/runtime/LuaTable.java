@@ -29,7 +29,6 @@ public final class LuaTable {
 
   static final int OVERHEAD_BYTES = 72;
   private static final int SLOT_BYTES = 20;
-  private static final int MAX_BITS = 26;
 
   private static final double[] NO_NUMBERS = {};
   private static final Object[] NO_OBJECTS = {};
@@ -142,16 +141,9 @@ public final class LuaTable {
   private int unboundSearch(int from) {
     int below = from;
     long above = from + 1L;
-    while (!isNilAt(locate((double) above))) {
+    while (above <= Integer.MAX_VALUE && !isNilAt(locate((double) above))) {
       below = (int) above;
       above *= 2;
-      if (above > Integer.MAX_VALUE) {
-        int i = 1;
-        while (!isNilAt(locate((double) i))) {
-          i++;
-        }
-        return i - 1;
-      }
     }
     while (above - below > 1) {
       int middle = (int) ((below + above) / 2);
@@ -325,142 +317,6 @@ public final class LuaTable {
         : arrayObjects[~place] == null;
   }
 
-  // ---- what the interpreter does without boxing: registers as in Coroutine
-
-  /**
-   * Copies a field to a register.
-   *
-   * @return false, and nothing done, when a metatable may have a say
-   */
-  boolean load(LuaString key, Object[] objects, double[] registers, int at) {
-    int slot = locate(key);
-    if (slot >= 0) {
-      Object value = values[slot];
-      if (value == null) {
-        double number = numbers[slot];
-        registers[at] = number;
-        if (number != number) {
-          objects[at] = null;
-        }
-        return true;
-      } else if (value == Nil.NIL && metatable != null) {
-        return false;
-      }
-      registers[at] = Coroutine.NOT_A_NUMBER;
-      objects[at] = value;
-      return true;
-    } else if (metatable != null) {
-      return false;
-    }
-    registers[at] = Coroutine.NOT_A_NUMBER;
-    objects[at] = Nil.NIL;
-    return true;
-  }
-
-  /** As for a string. */
-  boolean load(double key, Object[] objects, double[] registers, int at) {
-    int i = (int) key - 1;
-    if (i + 1 == key && i >= 0) {
-      double[] plain = arrayNumbers;
-      if (i < plain.length) {
-        double number = plain[i];
-        if (number == number) {
-          registers[at] = number;
-          return true;
-        }
-      } else {
-        Object[] mixed = arrayObjects;
-        if (i < mixed.length) {
-          Object value = mixed[i];
-          if (value != null && !(value instanceof Double)) {
-            registers[at] = Coroutine.NOT_A_NUMBER;
-            objects[at] = value;
-            return true;
-          }
-        }
-      }
-    }
-    return loadRest(key, objects, registers, at);
-  }
-
-  private boolean loadRest(double key, Object[] objects, double[] registers, int at) {
-    int place = locate(key);
-    Object value = valueAt(place);
-    if (value instanceof Double number) {
-      registers[at] = number;
-      objects[at] = null;
-      return true;
-    } else if (value == Nil.NIL && metatable != null) {
-      return false;
-    }
-    registers[at] = Coroutine.NOT_A_NUMBER;
-    objects[at] = value;
-    return true;
-  }
-
-  /**
-   * Stores a register in a field.
-   *
-   * @return false, and nothing done, when a metatable may have a say or it is an error
-   */
-  boolean store(LuaString key, Object[] objects, double[] registers, int at) {
-    if (readOnly) {
-      return false;
-    }
-    int slot = locate(key);
-    if (slot < 0) {
-      if (metatable != null) {
-        return false;
-      }
-      slot = insert(key);
-    } else if (metatable != null && values[slot] == Nil.NIL) {
-      return false;
-    }
-    double number = registers[at];
-    if (number == number) {
-      set(slot, number);
-    } else {
-      store(slot, objects[at], number);
-    }
-    return true;
-  }
-
-  /** As for a string. */
-  boolean store(double key, Object[] objects, double[] registers, int at) {
-    int i = (int) key - 1;
-    double number = registers[at];
-    double[] plain = arrayNumbers;
-    if (number == number && i + 1 == key && i >= 0 && i < plain.length && !readOnly) {
-      if (metatable == null || plain[i] == plain[i]) {
-        plain[i] = number;
-        return true;
-      }
-    }
-    return storeRest(key, objects[at], number);
-  }
-
-  private boolean storeRest(double key, @Nullable Object value, double number) {
-    if (readOnly) {
-      return false;
-    }
-    int place = locate(key);
-    if (metatable != null && isNilAt(place) || key != key) {
-      return false;
-    } else if (place == NOWHERE) {
-      place = insert(Numbers.box(key));
-    }
-    store(place, value, number);
-    return true;
-  }
-
-  private void store(int place, @Nullable Object value, double number) {
-    if (number == number || value == null) {
-      set(place, number);
-    } else {
-      set(place, value);
-    }
-  }
-
   // ---- changing
 
   /**
@@ -582,7 +438,7 @@ public final class LuaTable {
   // ---- growth
 
   /** A place for a key that is not in the table; its value is nil. */
-  private int insert(Object key) {
+  int insert(Object key) {
     int main = mainSlot(key);
     if (keys == NO_KEYS || values[main] != Nil.NIL && keys[main] != null) {
       int free = freeSlot();
@@ -631,63 +487,20 @@ public final class LuaTable {
   }
 
   private void rehash(Object newKey) {
-    int[] counts = new int[MAX_BITS + 1];
-    int integers = countArray(counts);
-    int all = integers;
+    ArraySizing sizing = new ArraySizing();
+    int size = arraySize();
+    for (int i = 0; i < size; i++) {
+      if (!isNilAt(~i)) {
+        sizing.addIndex(i + 1);
+      }
+    }
     for (int slot = keys.length - 1; slot >= 0; slot--) {
       if (keys[slot] != null && values[slot] != Nil.NIL) {
-        integers += countInteger(keys[slot], counts);
-        all++;
+        sizing.add(keys[slot]);
       }
     }
-    integers += countInteger(newKey, counts);
-    all++;
-    int size = 0;
-    int inArray = 0;
-    int seen = 0;
-    for (int bits = 0, power = 1; power / 2 < integers && bits <= MAX_BITS; bits++, power *= 2) {
-      seen += counts[bits];
-      if (counts[bits] > 0 && seen > power / 2) {
-        size = power;
-        inArray = seen;
-      }
-    }
-    resize(size, all - inArray);
-  }
-
-  /** Counts the array part by powers of two: counts[b] of those in (2^(b-1), 2^b]. */
-  private int countArray(int[] counts) {
-    int size = arraySize();
-    int all = 0;
-    int index = 1;
-    for (int bits = 0; bits <= MAX_BITS && index <= size; bits++) {
-      int end = Math.min(1 << bits, size);
-      int used = 0;
-      for (; index <= end; index++) {
-        if (!isNilAt(~(index - 1))) {
-          used++;
-        }
-      }
-      counts[bits] += used;
-      all += used;
-    }
-    return all;
-  }
-
-  private static int countInteger(Object key, int[] counts) {
-    if (key instanceof Double number) {
-      int index = (int) number.doubleValue();
-      if (index == number && index > 0 && index <= 1 << MAX_BITS) {
-        counts[bitsFor(index)]++;
-        return 1;
-      }
-    }
-    return 0;
-  }
-
-  /** The least b with 2^b not below the number. */
-  private static int bitsFor(int number) {
-    return 32 - Integer.numberOfLeadingZeros(number - 1);
+    sizing.add(newKey);
+    resize(sizing.arraySize(), sizing.inHash());
   }
 
   private void resize(int arraySize, int hashSize) {
@@ -724,11 +537,10 @@ public final class LuaTable {
   }
 
   private void chargeGrowth(int arraySize, int hashSize) {
-    long bytes = 8L * Math.max(0, arraySize - arraySize()) + (long) SLOT_BYTES * hashSize;
-    if (hashSize > 1 << MAX_BITS) {
+    if (hashSize > 1 << ArraySizing.MAX_BITS) {
       throw LuaError.plain("table overflow");
     }
-    memory.charge(bytes);
+    memory.charge(8L * Math.max(0, arraySize - arraySize()) + (long) SLOT_BYTES * hashSize);
   }
 
   private void moveFromArray(int i, double[] cutNumbers, Object[] cutObjects) {
@@ -762,7 +574,7 @@ public final class LuaTable {
       lastFree = 0;
       return;
     }
-    int size = 1 << bitsFor(wanted);
+    int size = 1 << ArraySizing.bitsFor(wanted);
     keys = new Object[size];
     values = new Object[size];
     nexts = new int[size];

@@ -131,6 +131,7 @@ final class Operators {
    *
    * @param left where the first operand stands, for the error's text; -1 if nowhere
    */
+  // house: allow ParameterNumber, the last two are where the two before stand
   static Object arithmetic(
       Coroutine thread, int op, Object first, Object second, int left, int right) {
     double a = toNumber(first);

@@ -37,6 +37,7 @@ public final class Prototype {
   private final int lineDefined;
 
   /** Only the compiler knows how to make one that the machine can trust. */
+  // house: allow ParameterNumber, one writer, and each part is an array or a record already
   public Prototype(
       Shape shape,
       int[] code,

@@ -91,7 +91,7 @@ final class SlowPath {
   }
 
   /** The usual inheritance, tables of tables, without boxing. */
-  private static boolean loadInherited(Coroutine t, Object object, LuaString name, int a) {
+  static boolean loadInherited(Coroutine t, Object object, LuaString name, int a) {
     Object current = object;
     for (int depth = 0; depth < 8; depth++) {
       LuaTable metatable = Meta.tableOf(t.state, current);
@@ -99,7 +99,7 @@ final class SlowPath {
           || !(Meta.of(metatable, Meta.INDEX) instanceof LuaTable parent)
           || current instanceof LuaTable own && !own.isNilAt(own.locate(name))) {
         return false;
-      } else if (parent.load(name, t.objects, t.numbers, a)) {
+      } else if (Fields.load(parent, name, t.objects, t.numbers, a)) {
         return true;
       }
       current = parent;
