@@ -32,8 +32,8 @@ public final class MemoryFigures {
     figure("clients.normal", context.clientBufferBytes());
     figure("cluster.links", 0);
     figure("aof.buffer", 0);
-    figure("lua.caches", 0);
-    figure("functions.caches", 0);
+    figure("lua.caches", context.server().scripts().cache().bytes());
+    figure("functions.caches", context.server().scripts().libraries().bytes());
     figure("overhead.total", 0);
     figure("keys.count", keys);
     figure("keys.bytes-per-key", keys == 0 ? 0 : used / keys);
