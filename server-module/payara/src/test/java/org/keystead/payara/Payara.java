@@ -40,8 +40,18 @@ public final class Payara implements TestServer {
     if (!Files.exists(pristine)) {
       Files.copy(domain.resolve("config/domain.xml"), pristine);
     }
+    removeLibraries();
     Files.writeString(
         domain.resolve("config/domain.xml"), DomainXml.moved(Files.readString(pristine), offset));
+  }
+
+  // Of an earlier run that was broken off.
+  private void removeLibraries() throws IOException {
+    try (Stream<Path> files = Files.list(domain.resolve("lib"))) {
+      for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+        Files.delete(jar);
+      }
+    }
   }
 
   @Override
@@ -90,6 +100,13 @@ public final class Payara implements TestServer {
   // stays for each deployment that brings Hibernate.
   @Override
   public boolean freesApplicationsWithEntities() {
+    return false;
+  }
+
+  // Payara's files of an application that was deployed again under the same name go with the
+  // process.
+  @Override
+  public boolean keepsDeployments() {
     return false;
   }
 

@@ -2,7 +2,9 @@
 package org.keystead.wildfly;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.ContainerController;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -32,6 +34,13 @@ public final class WildFly implements TestServer {
     offset = Ports.freeOffset(PORTS);
     System.setProperty("keystead.server.offset", Integer.toString(offset));
     System.setProperty("keystead.server.adminPort", Integer.toString(offset + ADMIN));
+    Path configuration = home.resolve("standalone/configuration/standalone.xml");
+    Path pristine = configuration.resolveSibling("standalone.xml.as-shipped");
+    if (Files.exists(pristine)) {
+      Files.copy(pristine, configuration, StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      Files.copy(configuration, pristine);
+    }
     Overlay.layOver(Path.of(System.getProperty("keystead.server.overlay")), home);
   }
 

@@ -46,8 +46,7 @@ public final class App {
         new StringBuilder("http://127.0.0.1:")
             .append(Servers.current().httpPort())
             .append('/')
-            .append(contextPath)
-            .append('/')
+            .append(contextPath.isEmpty() ? "" : contextPath + '/')
             .append(action);
     for (int i = 0; i < namesAndValues.length; i += 2) {
       uri.append(i == 0 ? '?' : '&')

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.servertests.harness;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jboss.arquillian.container.test.api.ContainerController;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -48,6 +52,25 @@ public abstract class ServerTest {
     deployer.undeploy(deployment);
   }
 
+  /** The server itself, for what is not under an application's path. */
+  protected static App server() {
+    return new App("");
+  }
+
+  /** Adds lines to the server-wide keystead.conf; without any, it is again as at the start. */
+  protected static void configure(String... lines) {
+    try {
+      Servers.configure(List.of(lines));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The directory that the server-wide keystead.conf names for the snapshot. */
+  protected static Path snapshotDirectory() {
+    return Servers.snapshotDirectory();
+  }
+
   /** The process of the server that this application is in. */
   protected static ServerJvm jvm(App app) {
     return new ServerJvm(Long.parseLong(app.call("jvm/pid")));
@@ -56,5 +79,11 @@ public abstract class ServerTest {
   /** Stops the server and starts it again, with what is deployed. */
   protected final void restartServer() {
     Servers.restart(controller);
+    if (!Servers.current().keepsDeployments()) {
+      for (String deployment : deployed) {
+        deployer.undeploy(deployment);
+        deployer.deploy(deployment);
+      }
+    }
   }
 }

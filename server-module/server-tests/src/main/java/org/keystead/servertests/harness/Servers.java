@@ -40,9 +40,13 @@ public final class Servers implements LauncherSessionListener {
     return RESP_PORT;
   }
 
+  static Path snapshotDirectory() {
+    return current().configuration().resolveSibling("keystead");
+  }
+
   /** Writes the server-wide keystead.conf: a door, a snapshot, and those lines. */
   static void configure(List<String> lines) throws IOException {
-    Path directory = Files.createDirectories(current().configuration().resolveSibling("keystead"));
+    Path directory = Files.createDirectories(snapshotDirectory());
     List<String> all = new ArrayList<>();
     all.add("dir \"" + directory + "\"");
     all.add("save 900 1");

@@ -42,6 +42,11 @@ public interface TestServer {
     return true;
   }
 
+  /** Whether what was deployed by the tests is there after a restart. */
+  default boolean keepsDeployments() {
+    return true;
+  }
+
   /** Stops the server and starts it again, with what is deployed. */
   default void restart(ContainerController controller) throws IOException {
     controller.stop(container());

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.servertests;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.keystead.servertests.harness.App;
+import org.keystead.servertests.harness.Archives;
+import org.keystead.servertests.harness.Redis;
+import org.keystead.servertests.harness.ServerTest;
+import org.keystead.servertests.harness.TestServer.Installation;
+import redis.clients.jedis.Jedis;
+
+/** What cannot be had fails the deployment of keystead.war or is left out, as configured. */
+@Order(18)
+final class BadInputTest extends ServerTest {
+  BadInputTest() {
+    super(Installation.SERVER_WIDE);
+  }
+
+  @Deployment(name = "keystead", managed = false, testable = false)
+  static WebArchive owner() {
+    return Archives.owner();
+  }
+
+  @Deployment(name = "watcher", managed = false, testable = false)
+  static WebArchive watcher() {
+    return Archives.war("watcher.war");
+  }
+
+  @AfterEach
+  void configureAsBefore() {
+    configure();
+  }
+
+  private void assertRefused(App watcher, String... parts) {
+    Exception refused = assertThrows(Exception.class, () -> deploy("keystead"));
+
+    String told = chain(refused);
+    for (String part : parts) {
+      assertTrue(told.contains(part), () -> part + " is not in: " + told);
+    }
+    assertEquals("", watcher.call("jvm/beans", "pattern", "org.keystead:*"), "half started");
+    assertEquals(0, jvm(watcher).threads("keystead-default"), "half started");
+  }
+
+  private static String chain(Throwable failure) {
+    StringBuilder text = new StringBuilder();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      text.append(cause).append('\n');
+    }
+    return text.toString();
+  }
+
+  @Test
+  void aWrongLineFailsTheDeploymentAndACorrectedOneDoesNot() {
+    App watcher = deploy("watcher");
+    configure("maxmemroy 1gb");
+    assertRefused(watcher, "keystead.conf:6", "maxmemory");
+
+    configure("maxmemory 1gb");
+    deploy("keystead");
+    try (Jedis jedis = Redis.connect()) {
+      assertEquals("1073741824", jedis.configGet("maxmemory").get("maxmemory"));
+    }
+  }
+
+  @Test
+  void aTakenPortFailsTheDeploymentOrLeavesTheDoorClosed() throws IOException {
+    App watcher = deploy("watcher");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      configure("port " + taken.getLocalPort());
+      assertRefused(watcher, String.valueOf(taken.getLocalPort()), "Choose another port");
+
+      configure("port " + taken.getLocalPort(), "on-error cold");
+      deploy("keystead");
+      String engines = watcher.call("jvm/beans", "pattern", "org.keystead:type=Engine,*");
+      assertTrue(engines.contains("default"), engines);
+      assertEquals("", watcher.call("jvm/beans", "pattern", "org.keystead:type=Door,*"));
+    }
+  }
+
+  @Test
+  void anUnreadableSnapshotFailsTheDeploymentOrIsKeptAside() throws IOException {
+    App watcher = deploy("watcher");
+    Path snapshot = snapshotDirectory().resolve("dump.rdb");
+    Path before = snapshot.resolveSibling("before.rdb");
+    if (Files.exists(snapshot)) {
+      Files.move(snapshot, before, StandardCopyOption.REPLACE_EXISTING);
+    }
+    byte[] damaged = "REDIS0010 and nothing of the kind".getBytes(StandardCharsets.UTF_8);
+    Files.write(snapshot, damaged);
+
+    assertRefused(watcher, "dump.rdb", "on-error to cold");
+    assertArrayEquals(damaged, Files.readAllBytes(snapshot));
+
+    configure("on-error cold");
+    deploy("keystead");
+    assertArrayEquals(damaged, Files.readAllBytes(snapshot.resolveSibling("dump.rdb.unreadable")));
+    Files.delete(snapshot.resolveSibling("dump.rdb.unreadable"));
+  }
+}
