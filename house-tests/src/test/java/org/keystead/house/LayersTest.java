@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -46,7 +47,7 @@ final class LayersTest {
   @ParameterizedTest
   @EnumSource(Modules.class)
   void everyClassOfAModuleLivesInTheModulesPackage(Modules module) {
-    holds(classes().should().resideInAPackage(module.packages()), classesOf(module));
+    holds(classes().should().resideInAnyPackage(module.allPackages()), classesOf(module));
   }
 
   @Test
@@ -57,6 +58,42 @@ final class LayersTest {
   @Test
   void commandsSeeTheEngine() {
     sees(Modules.COMMANDS, Modules.ENGINE.packages());
+  }
+
+  @Test
+  void luaSeesTheJdkOnly() {
+    String[] allowed = Arrays.copyOf(JDK, JDK.length + 2);
+    allowed[JDK.length] = Modules.LUA.packages();
+    allowed[JDK.length + 1] = JSPECIFY;
+    holds(
+        classes()
+            .that()
+            .resideInAPackage(Modules.LUA.packages())
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(allowed),
+        ALL);
+  }
+
+  @Test
+  void scriptsSeeLuaTheCommandsAndTheEngine() {
+    sees(
+        Modules.LUA,
+        "org.keystead.scripts..",
+        Modules.COMMANDS.packages(),
+        Modules.ENGINE.packages());
+  }
+
+  @Test
+  void commandsAndDoorsKnowTheLanguageOfScriptsByItsInterfaceOnly() {
+    holds(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(Modules.LUA.allPackages())
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(Modules.LUA.allPackages()),
+        ALL);
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 enum Modules {
   ENGINE("keyspace-engine", "org.keystead.engine"),
   COMMANDS("redis-commands", "org.keystead.commands"),
+  LUA("lua-scripts", "org.keystead.lua", "org.keystead.scripts"),
   JCACHE("jcache-provider", "org.keystead.jcache"),
   HIBERNATE("hibernate-cache", "org.keystead.hibernate"),
   RESP("server-module/resp", "org.keystead.server"),
@@ -31,20 +32,21 @@ enum Modules {
       Path.of(Objects.requireNonNull(System.getProperty("keystead.root"), "keystead.root"));
 
   private final String folder;
-  private final String basePackage;
+  private final List<String> basePackages;
 
-  Modules(String folder, String basePackage) {
+  Modules(String folder, String... basePackages) {
     this.folder = folder;
-    this.basePackage = basePackage;
+    this.basePackages = List.of(basePackages);
   }
 
-  String basePackage() {
-    return basePackage;
-  }
-
-  /** The package and all below it, in ArchUnit's notation. */
+  /** Its first package and all below it, in ArchUnit's notation. */
   String packages() {
-    return basePackage + "..";
+    return basePackages.get(0) + "..";
+  }
+
+  /** All its packages. */
+  String[] allPackages() {
+    return basePackages.stream().map(name -> name + "..").toArray(String[]::new);
   }
 
   /** Java files of main code, without the files that describe a package or a module. */
