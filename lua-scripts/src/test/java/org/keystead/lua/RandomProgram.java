@@ -38,7 +38,7 @@ final class RandomProgram {
   };
   private static final String[] FIELDS = {"x", "y", "n", "z", "long_name"};
   private static final String[] CALLS = {
-    "tostring", "tonumber", "type", "f", "h", "g", "math.floor", "string.len", "string.upper",
+    "text", "tonumber", "type", "f", "h", "g", "math.floor", "string.len", "string.upper",
     "select", "rawget", "next", "pcall", "unpack", "math.max", "string.rep", "setmetatable", "mt"
   };
   private static final String PRELUDE =
@@ -81,6 +81,7 @@ final class RandomProgram {
         if k == 'table' or k == 'function' then return k end
         return x
       end
+      local function text(x) return tostring(key(x)) end
       local depth = 0
       local function h(x) depth = depth + 1 if depth > 40 then return 0 end return x and f(x) end
       """;
