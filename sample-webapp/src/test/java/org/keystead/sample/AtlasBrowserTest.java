@@ -44,8 +44,7 @@ final class AtlasBrowserTest {
     boolean forManual = !PICTURES.isEmpty();
     server =
         DemoServer.start(
-            new DemoSettings(
-                directory.resolve("data"), forManual ? 8080 : 0, forManual ? 6379 : 0),
+            new DemoSettings(directory.resolve("data"), forManual ? 8080 : 0, forManual ? 6379 : 0),
             notice -> {});
     root = "http://127.0.0.1:" + server.httpPort() + "/";
     redis = new Jedis(DemoPorts.HOST, server.respPort());
@@ -106,7 +105,8 @@ final class AtlasBrowserTest {
         browser.evaluate("document.querySelector('#keys .value').textContent"));
     String line =
         browser.evaluate("document.querySelector('#keys .line:nth-child(2) code').textContent");
-    assertEquals("redis-cli -p " + server.respPort() + " TTL greeting", line);
+    String client = server.respPort() == 6379 ? "redis-cli" : "redis-cli -p " + server.respPort();
+    assertEquals(client + " TTL greeting", line);
     redis.setex("greeting", 100, "{\"hello\":\"moon\"}");
     browser.await("document.querySelector('#keys .value')?.textContent.includes('moon')");
     redis.del("greeting");
