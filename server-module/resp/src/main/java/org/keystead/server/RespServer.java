@@ -51,7 +51,7 @@ public final class RespServer implements AutoCloseable {
     Transports transport = Transports.of(settings.transport());
     String name = "keystead-" + state.engine().name();
     this.group =
-        new MultiThreadIoEventLoopGroup(
+        NestingEventLoop.group(
             settings.eventLoops(), new LoopThreads(name + "-resp"), transport.handlers());
     this.acceptor =
         new MultiThreadIoEventLoopGroup(1, new LoopThreads(name + "-accept"), transport.handlers());
