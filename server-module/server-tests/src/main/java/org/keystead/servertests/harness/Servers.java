@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.ContainerController;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
@@ -29,9 +30,21 @@ public final class Servers implements LauncherSessionListener {
   public void launcherSessionOpened(LauncherSession session) {
     try {
       current().prepare();
+      forgetSnapshots();
       configure(List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  // Of an earlier run: the database that they belong to is gone with it.
+  private static void forgetSnapshots() throws IOException {
+    if (Files.exists(snapshotDirectory())) {
+      try (Stream<Path> files = Files.list(snapshotDirectory())) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
     }
   }
 
