@@ -77,8 +77,7 @@ final class RegionValues<V> implements LiveContent {
   }
 
   private boolean isShared(LiveContent content) {
-    return content == this
-        || content instanceof RegionValues<?> other && codec.shares(other.codec);
+    return content == this || content instanceof RegionValues<?> other && codec.shares(other.codec);
   }
 
   /** The value of an entry of bytes; null when it cannot be read, which is not counted. */

@@ -47,8 +47,7 @@ enum MemoryField implements InfoField {
       "What scripts and functions hold in Lua.", c -> c.server().scripts().usedBytes()),
   USED_MEMORY_VM_TOTAL_HUMAN(
       "The same for people.", c -> Texts.human(c.server().scripts().usedBytes())),
-  USED_MEMORY_FUNCTIONS(
-      "What the libraries cost.", c -> c.server().scripts().libraries().bytes()),
+  USED_MEMORY_FUNCTIONS("What the libraries cost.", c -> c.server().scripts().libraries().bytes()),
   USED_MEMORY_SCRIPTS(
       "What scripts and libraries cost besides what they hold in Lua.",
       c -> c.server().scripts().textBytes()),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.keystead.servertests.harness.TestServer.Installation;
 
 /** A test on the server, which runs and has Keystead where the test wants it. */
+@SuppressWarnings("NullAway.Init") // Arquillian sets the fields
 @ExtendWith(ArquillianExtension.class)
 public abstract class ServerTest {
   private final Installation installation;
@@ -25,7 +26,6 @@ public abstract class ServerTest {
   @ArquillianResource private ContainerController controller;
   @ArquillianResource private Deployer deployer;
 
-  @SuppressWarnings("NullAway") // Arquillian sets the fields
   protected ServerTest(Installation installation) {
     this.installation = installation;
   }
