@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.keystead.servertests.harness.App;
 import org.keystead.servertests.harness.Archives;
+import org.keystead.servertests.harness.ServerJvm;
 import org.keystead.servertests.harness.ServerTest;
 import org.keystead.servertests.harness.TestServer.Installation;
 
@@ -26,7 +27,12 @@ final class DependenciesTest extends ServerTest {
   static WebArchive asking() {
     return Archives.war("asking.war")
         .setManifest(
-            new StringAsset("Manifest-Version: 1.0\nDependencies: org.keystead services\n"));
+            new StringAsset("Manifest-Version: 1.0\nDependencies: org.keystead services\n"))
+        .setWebXML(
+            new StringAsset(
+                "<web-app xmlns='https://jakarta.ee/xml/ns/jakartaee' version='6.0'><listener>"
+                    + "<listener-class>org.keystead.jakarta.lifecycle.ApplicationEnd"
+                    + "</listener-class></listener></web-app>"));
   }
 
   @Deployment(name = "silent", managed = false, testable = false)
@@ -42,6 +48,10 @@ final class DependenciesTest extends ServerTest {
 
     assertTrue(provider.contains("org.keystead.jcache"), provider);
     assertEquals("ok", app.call("cache/put", "cache", "towns", "key", "1", "value", "Ulm"));
+    ServerJvm jvm = jvm(app);
+    assertTrue(jvm.threads("keystead-default") > 0);
+    undeploy("asking");
+    assertEquals(0, jvm.threads("keystead-default"), "the last user has closed the engine");
   }
 
   @Test
