@@ -18,7 +18,7 @@ public final class ApplicationStart implements ServletContainerInitializer {
   @Override
   public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
     tellName(context);
-    context.addListener(new ApplicationEnd(context.getClassLoader()));
+    context.addListener(new ApplicationEnd());
   }
 
   /**
