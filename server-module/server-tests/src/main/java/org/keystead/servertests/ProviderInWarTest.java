@@ -40,6 +40,18 @@ final class ProviderInWarTest extends ServerTest {
   }
 
   @Test
+  void theEngineOfAWarEndsWithIt() {
+    App app = deploy("library");
+    app.call("cache/put", "cache", "towns", "key", "1", "value", "Ulm");
+    long running = jvm(app).threads("keystead-default");
+    App other = deploy("other");
+    undeploy("library");
+
+    assertTrue(running > 0);
+    assertEquals(0, jvm(other).threads("keystead-default"));
+  }
+
+  @Test
   void twoApplicationsWithTheirOwnLibrariesShareNothing() {
     App app = deploy("library");
     App other = deploy("other");

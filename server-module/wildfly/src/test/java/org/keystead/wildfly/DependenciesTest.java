@@ -27,12 +27,7 @@ final class DependenciesTest extends ServerTest {
   static WebArchive asking() {
     return Archives.war("asking.war")
         .setManifest(
-            new StringAsset("Manifest-Version: 1.0\nDependencies: org.keystead services\n"))
-        .setWebXML(
-            new StringAsset(
-                "<web-app xmlns='https://jakarta.ee/xml/ns/jakartaee' version='6.0'><listener>"
-                    + "<listener-class>org.keystead.jakarta.lifecycle.ApplicationEnd"
-                    + "</listener-class></listener></web-app>"));
+            new StringAsset("Manifest-Version: 1.0\nDependencies: org.keystead services\n"));
   }
 
   @Deployment(name = "silent", managed = false, testable = false)

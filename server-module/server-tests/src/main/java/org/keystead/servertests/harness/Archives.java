@@ -12,6 +12,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.keystead.engine.Engine;
+import org.keystead.jakarta.lifecycle.EngineOwner;
 import org.keystead.jcache.KeysteadCachingProvider;
 import org.keystead.servertests.app.CacheServlet;
 import org.keystead.servertests.store.Town;
@@ -28,10 +29,11 @@ public final class Archives {
     return ShrinkWrap.create(WebArchive.class, name).addPackage(CacheServlet.class.getPackage());
   }
 
-  /** The application with the JCache provider among its own libraries. */
+  /** The application with the JCache provider, and who closes it, among its own libraries. */
   public static WebArchive withProvider(String name) {
     return war(name)
-        .addAsLibraries(jars(Caching.class, KeysteadCachingProvider.class, Engine.class));
+        .addAsLibraries(
+            jars(Caching.class, KeysteadCachingProvider.class, Engine.class, EngineOwner.class));
   }
 
   /** {@code keystead.war}. */
