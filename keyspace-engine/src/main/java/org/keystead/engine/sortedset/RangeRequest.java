@@ -57,6 +57,10 @@ public final class RangeRequest {
     return this;
   }
 
+  public boolean isByRank() {
+    return byRank;
+  }
+
   public boolean isReverse() {
     return reverse;
   }

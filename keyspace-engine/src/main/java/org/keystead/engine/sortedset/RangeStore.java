@@ -9,6 +9,7 @@ import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.event.KeyEvent;
 import org.keystead.engine.generic.Views;
 import org.keystead.engine.table.Entry;
+import org.keystead.engine.value.EncodingLimits;
 import org.keystead.engine.value.sortedset.Ranked;
 import org.keystead.engine.value.sortedset.SortedSetBuilder;
 import org.keystead.engine.value.sortedset.SortedSetView;
@@ -19,7 +20,7 @@ import org.keystead.engine.value.sortedset.SortedSetView;
  */
 public final class RangeStore {
   private static final MultiChange<RangeStore, Integer> STORE = RangeStore::store;
-  private static final Selection NOTHING = (members, into) -> {};
+  private static final Selection NOTHING = (members, into, limits) -> {};
 
   private final Views keys = new Views();
   private final SortedSetView view = new SortedSetView();
@@ -29,7 +30,7 @@ public final class RangeStore {
   /** Chooses members and puts them, perhaps with other scores, into the builder. */
   @FunctionalInterface
   public interface Selection {
-    void select(Ranked members, SortedSetBuilder into);
+    void select(Ranked members, SortedSetBuilder into, EncodingLimits limits);
   }
 
   /** Lets go of the arguments. */
@@ -58,7 +59,7 @@ public final class RangeStore {
   private static int store(Slots slots, RangeStore operation) {
     Entry source = SortedSets.checked(slots.at(1).read());
     SortedSetBuilder result = new SortedSetBuilder(0);
-    operation.selection.select(operation.view.aim(source), result);
+    operation.selection.select(operation.view.aim(source), result, slots.at(0).encodings());
     return put(slots.at(0), result, operation.event);
   }
 

@@ -100,7 +100,7 @@ class SortedSetOperationsTest {
             keyspace,
             key("z"),
             key("z"),
-            (members, into) -> members.forEach(0, 5, into::put),
+            (members, into, limits) -> members.forEach(0, 5, into::put),
             KeyEvent.ZRANGESTORE);
     assertEquals(5, size("z"));
     assertEquals(Entry.NEVER, entry("z").expireAtMillis());

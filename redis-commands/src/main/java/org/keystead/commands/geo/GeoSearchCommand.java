@@ -188,7 +188,7 @@ public enum GeoSearchCommand implements CommandSource<ClientCall> {
             call.keyspace(),
             work.key(call.args(), request.destination()),
             work.other(call.args(), source),
-            (members, into) -> {
+            (members, into, limits) -> {
               for (Found found : request.search(members)) {
                 double score =
                     request.storesDistance()

@@ -225,9 +225,14 @@ public enum RangeCommand implements CommandSource<ClientCall> {
                 call.keyspace(),
                 work.key(args, 1),
                 work.other(args, 2),
-                (members, into) -> {
+                (members, into, limits) -> {
                   range.resolve(members);
-                  range.forEach(members, into::put);
+                  if (range.isByRank()) {
+                    range.forEach(members, into::put);
+                  } else {
+                    range.forEach(
+                        members, (member, score) -> into.putGrowing(member, score, limits));
+                  }
                 },
                 KeyEvent.ZRANGESTORE);
     out.integer(stored);

@@ -44,6 +44,17 @@ public final class SortedSetBuilder {
     return members.put(Scored.of(score, member));
   }
 
+  /**
+   * As {@link #put}, for a set that Redis begins as a listpack, since it does not know how long it
+   * will be: while it is one, a score of -0 becomes 0, as a listpack's integers know no sign of it.
+   */
+  public boolean putGrowing(Slice member, double score, EncodingLimits limits) {
+    boolean packed =
+        size() < limits.zsetMaxListpackEntries()
+            && Math.max(longestBytes, member.length()) <= limits.zsetMaxListpackValueBytes();
+    return put(member, packed ? score + 0.0 : score);
+  }
+
   /** Removes the member if it is there. */
   public void remove(Slice member) {
     ordered = null;

@@ -189,4 +189,19 @@ class SortedSetRangeParityTest {
         "ZRANGESTORE z z 5 6",
         "EXISTS z");
   }
+
+  @Test
+  void rangesOfUnknownLengthAreStoredFromASmallFormThatKnowsNoNegativeZero() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      lines.add("ZADD z " + (i - 50) * 3 + " m" + i);
+    }
+    lines.add("ZADD z -0 zero");
+    for (String range : new String[] {"0 -1", "0 60", "-inf inf BYSCORE", "inf -inf BYSCORE REV"}) {
+      lines.add("ZRANGESTORE y z " + range);
+      lines.add("ZSCORE y zero");
+      lines.add("ZRANGE y 0 -1 WITHSCORES");
+    }
+    check(lines.toArray(String[]::new));
+  }
 }
