@@ -82,6 +82,9 @@ final class ScriptRunner implements ScriptRun, RunningScript {
   private boolean toldOverdue;
   private volatile @Nullable String killed;
 
+  /** What it is told once somebody has killed it; written before that shows. */
+  private volatile @Nullable String asked;
+
   ScriptRunner(Dispatcher dispatcher, ServerState server) {
     this.dispatcher = dispatcher;
     this.server = server;
@@ -252,7 +255,7 @@ final class ScriptRunner implements ScriptRun, RunningScript {
   private void beginWrites() {
     if (state.getPlain() != WRITTEN) {
       if (!state.compareAndSet(RUNNING, WRITTEN)) {
-        throw ErrorTexts.err(String.valueOf(killed));
+        throw ErrorTexts.err(String.valueOf(asked));
       }
       keys.beginChanges();
     }
@@ -343,12 +346,12 @@ final class ScriptRunner implements ScriptRun, RunningScript {
 
   @Override
   public boolean kill(String message) {
-    killed = message;
-    if (state.compareAndSet(RUNNING, KILLED) || state.get() == KILLED) {
-      return true;
+    asked = message;
+    // Only then may the script see it: one that has written must go on.
+    if (state.compareAndSet(RUNNING, KILLED)) {
+      killed = message;
     }
-    killed = null;
-    return false;
+    return state.get() == KILLED;
   }
 
   @Override
