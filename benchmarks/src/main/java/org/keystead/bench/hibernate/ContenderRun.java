@@ -180,11 +180,20 @@ public final class ContenderRun {
     }
   }
 
-  private static long used() throws InterruptedException {
-    for (int i = 0; i < 4; i++) {
-      System.gc();
-      Thread.sleep(50);
+  // What references and cleaners let go of is free only after the next collection: until nothing
+  // more becomes free.
+  private static long used() {
+    long before = Long.MAX_VALUE;
+    long now = collect();
+    while (now < before) {
+      before = now;
+      now = collect();
     }
+    return before;
+  }
+
+  private static long collect() {
+    System.gc();
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 }
