@@ -80,10 +80,11 @@ final class ScriptRunner implements ScriptRun, RunningScript {
   private long startedNanos;
   private long nextTurnNanos;
   private boolean toldOverdue;
-  private volatile @Nullable String killed;
 
-  /** What it is told once somebody has killed it; written before that shows. */
-  private volatile @Nullable String asked;
+  /** What a script is told if it is killed; written before {@link #state} says that it is. */
+  private volatile @Nullable String killMessage;
+
+  private volatile @Nullable String abortMessage;
 
   ScriptRunner(Dispatcher dispatcher, ServerState server) {
     this.dispatcher = dispatcher;
@@ -171,7 +172,7 @@ final class ScriptRunner implements ScriptRun, RunningScript {
     }
     if (scripts.running() == this) {
       scripts.running(null);
-      killed = null;
+      abortMessage = null;
     }
   }
 
@@ -255,7 +256,7 @@ final class ScriptRunner implements ScriptRun, RunningScript {
   private void beginWrites() {
     if (state.getPlain() != WRITTEN) {
       if (!state.compareAndSet(RUNNING, WRITTEN)) {
-        throw ErrorTexts.err(String.valueOf(asked));
+        throw ErrorTexts.err(String.valueOf(killMessage));
       }
       keys.beginChanges();
     }
@@ -310,7 +311,8 @@ final class ScriptRunner implements ScriptRun, RunningScript {
       caller.connection().serveOthers();
       nextTurnNanos = clock.nanos() + TURN_NANOS;
     }
-    return killed;
+    String aborted = abortMessage;
+    return aborted == null && state.get() == KILLED ? killMessage : aborted;
   }
 
   private void becomeOverdue() {
@@ -346,16 +348,12 @@ final class ScriptRunner implements ScriptRun, RunningScript {
 
   @Override
   public boolean kill(String message) {
-    asked = message;
-    // Only then may the script see it: one that has written must go on.
-    if (state.compareAndSet(RUNNING, KILLED)) {
-      killed = message;
-    }
-    return state.get() == KILLED;
+    killMessage = message;
+    return state.compareAndSet(RUNNING, KILLED) || state.get() == KILLED;
   }
 
   @Override
   public void abort(String message) {
-    killed = message;
+    abortMessage = message;
   }
 }
