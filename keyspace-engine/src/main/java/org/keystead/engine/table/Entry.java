@@ -26,7 +26,7 @@ import org.keystead.engine.bytes.Slice;
  * is a statistic.
  */
 public abstract sealed class Entry
-    permits PackedEntry, IntegerEntry, LiveEntry, ChunkedEntry, CompactEntry, StructureEntry {
+    permits PackedEntry, IntegerEntry, LiveEntry, LargeEntry, CompactEntry {
   /** The expiry of an entry that does not expire. */
   public static final long NEVER = Long.MAX_VALUE;
 

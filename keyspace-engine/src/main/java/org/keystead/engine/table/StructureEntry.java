@@ -8,20 +8,13 @@ import org.keystead.engine.bytes.Slice;
  * entry, so its identity proves that the key was not replaced, not what it holds; and reading the
  * content takes the stripe.
  */
-public final class StructureEntry extends Entry {
-  private static final int SIZE_BYTES = HeapLayout.object(3, 20) + HeapLayout.BUCKET_BYTES;
-
-  private final byte[] key;
+public final class StructureEntry extends LargeEntry {
   private final Structure structure;
-  private volatile long expireAtMillis;
-  private volatile long deadlineMillis;
 
   private StructureEntry(
       byte[] key, Structure structure, long expireAtMillis, long deadlineMillis) {
-    this.key = key;
+    super(key, expireAtMillis, deadlineMillis);
     this.structure = structure;
-    this.expireAtMillis = expireAtMillis;
-    this.deadlineMillis = deadlineMillis;
   }
 
   /**
@@ -44,22 +37,7 @@ public final class StructureEntry extends Entry {
 
   /** The same with a copy of the content. */
   StructureEntry detached() {
-    return new StructureEntry(key, structure.copy(), expireAtMillis, deadlineMillis);
-  }
-
-  @Override
-  public byte[] keyArray() {
-    return key;
-  }
-
-  @Override
-  public int keyOffset() {
-    return 0;
-  }
-
-  @Override
-  public int keyLength() {
-    return key.length;
+    return new StructureEntry(keyArray(), structure.copy(), expireAtMillis(), deadlineMillis());
   }
 
   @Override
@@ -68,46 +46,13 @@ public final class StructureEntry extends Entry {
   }
 
   @Override
-  public long sizeBytes() {
-    return SIZE_BYTES + HeapLayout.byteArray(key.length) + structure.sizeBytes();
-  }
-
-  @Override
-  public long expireAtMillis() {
-    return expireAtMillis;
-  }
-
-  @Override
-  public long deadlineMillis() {
-    return deadlineMillis;
-  }
-
-  @Override
-  boolean moveExpiry(long newExpireAtMillis) {
-    deadlineMillis = newExpireAtMillis;
-    expireAtMillis = newExpireAtMillis;
-    return true;
-  }
-
-  @Override
-  boolean slideExpiry(long newExpireAtMillis) {
-    expireAtMillis = Math.min(newExpireAtMillis, deadlineMillis);
-    return true;
-  }
-
-  @Override
-  public Entry expiring(long newExpireAtMillis) {
-    return new StructureEntry(key, structure, newExpireAtMillis, newExpireAtMillis);
+  long contentBytes() {
+    return structure.sizeBytes();
   }
 
   @Override
   public Entry idling(long newExpireAtMillis, long newDeadlineMillis) {
-    return new StructureEntry(key, structure, newExpireAtMillis, newDeadlineMillis);
-  }
-
-  @Override
-  public Entry persistent() {
-    return new StructureEntry(key, structure, NEVER, NEVER);
+    return new StructureEntry(keyArray(), structure, newExpireAtMillis, newDeadlineMillis);
   }
 
   @Override
