@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.keystead.hibernate.hunt.Hunt;
 import org.keystead.hibernate.hunt.Prey;
+import org.keystead.testkit.Seeds;
 
 /** The hunt on a database whose readers and writers do not wait for each other. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -20,7 +20,7 @@ class RealPostgresTest {
   private static final int ROUNDS = Integer.getInteger("keystead.hunt.rounds", 12);
 
   private void hunt(Map<String, ?> isolation) throws Exception {
-    long seed = new Random().nextLong();
+    long seed = Seeds.first();
     Map<String, Object> database = RealPostgres.shared().fresh();
     try (Sessions sessions =
         Sessions.open(

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
@@ -17,6 +16,7 @@ import org.keystead.engine.event.Origin;
 import org.keystead.hibernate.hunt.ForgetfulFactory;
 import org.keystead.hibernate.hunt.Hunt;
 import org.keystead.hibernate.hunt.Prey;
+import org.keystead.testkit.Seeds;
 
 /** Nothing stale is ever left in the cache; and the hunt for it finds what is planted. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -25,7 +25,7 @@ class StaleHuntTest {
   private static final int TRANSACTIONS_EACH = 60;
   private static final int MOST_ROUNDS_TO_FIND = 60;
 
-  private final long seed = new Random().nextLong();
+  private final long seed = Seeds.first();
 
   private static Sessions open(Map<String, Object> database, Map<String, ?> properties) {
     return Sessions.open(database, properties, caching(), Prey.ALL.toArray(Class<?>[]::new));

@@ -9,10 +9,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keystead.testkit.Seeds;
 
 /** The language against the machine's lua5.1: hand-written programs and generated ones. */
 class LanguageParityTest {
@@ -36,7 +36,7 @@ class LanguageParityTest {
 
   @Test
   void generatedProgramsPrintWhatTheMachinesPrints() {
-    long first = Long.getLong("keystead.lua.seed", new Random().nextInt());
+    long first = Seeds.first();
     int lines = 0;
     for (long seed = first; seed < first + PROGRAMS; seed++) {
       String source = new RandomProgram(seed).text();

@@ -10,10 +10,11 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.keystead.testkit.Seeds;
 
 /** Numbers are written as printf writes them and read as strtod reads them. */
 class RealsTest {
-  private static final long SEED = new SplittableRandom().nextLong();
+  private static final long SEED = Seeds.first();
   private static final int ROUNDS = 100_000;
 
   @Test

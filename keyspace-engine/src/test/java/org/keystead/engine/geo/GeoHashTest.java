@@ -18,10 +18,11 @@ import org.keystead.engine.value.EncodingLimits;
 import org.keystead.engine.value.sortedset.Ranked;
 import org.keystead.engine.value.sortedset.SortedSetBuilder;
 import org.keystead.engine.value.sortedset.SortedSetView;
+import org.keystead.testkit.Seeds;
 
 /** Scores of places, and what searches find. */
 class GeoHashTest {
-  private static final long SEED = new SplittableRandom().nextLong();
+  private static final long SEED = Seeds.first();
   private static final Place PALERMO = new Place(13.361389, 38.115556);
   private static final Place CATANIA = new Place(15.087269, 37.502669);
 

@@ -26,11 +26,12 @@ import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.StructureEntry;
 import org.keystead.testkit.EngineInvariants;
 import org.keystead.testkit.FakeClock;
+import org.keystead.testkit.Seeds;
 
 /** Lists in a keyspace: how they are held, counted and kept. */
 @ExtendWith(EngineInvariants.class)
 class ListOperationsTest {
-  private static final long SEED = Long.getLong("keystead.model.seed", new Random().nextLong());
+  private static final long SEED = Seeds.first();
   private static final ListTransfer.Ends ROTATING = new ListTransfer.Ends(End.LEFT, End.RIGHT);
 
   private final ListOperations lists = new ListOperations();

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.keystead.testkit.Seeds;
 
 class IntSetTest {
-  private static final long SEED = Long.getLong("keystead.model.seed", new Random().nextLong());
+  private static final long SEED = Seeds.first();
 
   private final IntSetEditor editor = new IntSetEditor();
 

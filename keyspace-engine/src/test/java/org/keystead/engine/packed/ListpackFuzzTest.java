@@ -11,10 +11,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.keystead.testkit.Seeds;
 
 /** What {@link Listpack#isValid} lets pass can be walked from either end, whatever it is. */
 class ListpackFuzzTest {
-  private static final long SEED = Long.getLong("keystead.fuzz.seed", new Random().nextLong());
+  private static final long SEED = Seeds.first();
 
   @Test
   void damagedBytesAreRefusedOrHarmless() {

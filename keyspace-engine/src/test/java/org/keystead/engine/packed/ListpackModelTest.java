@@ -8,13 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.keystead.testkit.Seeds;
 
 /**
- * Random edits of an editor and of a plain list side by side. {@code -Dkeystead.model.seed} repeats
+ * Random edits of an editor and of a plain list side by side. {@code -Dkeystead.fuzz.seed} repeats
  * a failure.
  */
 class ListpackModelTest {
-  private static final long SEED = Long.getLong("keystead.model.seed", new Random().nextLong());
+  private static final long SEED = Seeds.first();
 
   private final Random random = new Random(SEED);
   private final ListpackEditor editor = new ListpackEditor();

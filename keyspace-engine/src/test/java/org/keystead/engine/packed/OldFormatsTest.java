@@ -10,9 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.keystead.testkit.Seeds;
 
 class OldFormatsTest {
-  private static final long SEED = Long.getLong("keystead.model.seed", new Random().nextLong());
+  private static final long SEED = Seeds.first();
 
   private final Random random = new Random(SEED);
 

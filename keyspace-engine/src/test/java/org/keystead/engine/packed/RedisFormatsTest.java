@@ -27,10 +27,11 @@ import org.keystead.engine.rdb.RdbInput;
 import org.keystead.engine.rdb.RdbOptions;
 import org.keystead.engine.rdb.RdbType;
 import org.keystead.testkit.RealRedis;
+import org.keystead.testkit.Seeds;
 
 /** Our bytes against those of the machine's redis-server, by DUMP and RESTORE. */
 class RedisFormatsTest {
-  private static final long SEED = Long.getLong("keystead.fuzz.seed", new Random().nextLong());
+  private static final long SEED = Seeds.first();
 
   private static RealRedis redis;
   private static Socket socket;

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.keystead.testkit.Seeds;
 
 /**
  * Damaged files at the reader: each must end in success or in an {@link RdbFormatException}, with
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RdbFuzzTest {
   private static final int FILES = Integer.getInteger("keystead.fuzz.files", 2000);
-  private static final long SEED = Long.getLong("keystead.fuzz.seed", new Random().nextLong());
+  private static final long SEED = Seeds.first();
 
   /** The reader's buffer, the first chunk of an announced string, an exception and its text. */
   private static final long FIXED_BYTES = 3 << 20;

@@ -28,11 +28,12 @@ import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.StructureEntry;
 import org.keystead.testkit.EngineInvariants;
 import org.keystead.testkit.FakeClock;
+import org.keystead.testkit.Seeds;
 
 /** Sorted sets in a keyspace: how they are held, counted and kept. */
 @ExtendWith(EngineInvariants.class)
 class SortedSetOperationsTest {
-  private static final long SEED = new SplittableRandom().nextLong();
+  private static final long SEED = Seeds.first();
 
   private final MemberUpdate update = new MemberUpdate();
   private final MemberRemoval removal = new MemberRemoval();

@@ -200,8 +200,9 @@ final class OperatorCode {
       b = expressions.toAnyRegister(right);
       op = isSwapped ? (isStrict ? Op.LT_K : Op.LE_K) : (isStrict ? Op.GT_K : Op.GE_K);
     } else {
-      int first = expressions.toAnyRegister(left);
+      // A left constant is loaded last: a pending jump of the right one would leap over its load.
       int second = expressions.toAnyRegister(right);
+      int first = expressions.toAnyRegister(left);
       b = isSwapped ? second : first;
       c = isSwapped ? first : second;
       op = isStrict ? Op.LT : Op.LE;

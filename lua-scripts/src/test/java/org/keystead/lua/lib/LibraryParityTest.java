@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keystead.testkit.Seeds;
 
 /** The libraries against the real redis-server by EVAL: hand-written files and generated calls. */
 class LibraryParityTest {
@@ -96,7 +97,7 @@ class LibraryParityTest {
   @ParameterizedTest
   @EnumSource
   void generatedCallsGiveTheSameInRedis(Family family) {
-    long first = Long.getLong("keystead.lua.seed", 20260101);
+    long first = Seeds.first();
     for (long seed = first; seed < first + ROUNDS; seed++) {
       if (family == Family.ENCODE || family == Family.DECODE) {
         redis.run(

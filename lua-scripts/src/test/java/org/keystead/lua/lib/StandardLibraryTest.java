@@ -5,10 +5,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keystead.lua.lib.LibraryParityTest.Family;
+import org.keystead.testkit.Seeds;
 
 /** The libraries of the language against the machine's lua5.1. */
 class StandardLibraryTest {
-  private static final long SEED = Long.getLong("keystead.lua.seed", 7);
+  private static final long SEED = Seeds.first();
 
   @ParameterizedTest
   @ValueSource(strings = {"string.lua", "format.lua", "table.lua", "math.lua"})

@@ -13,13 +13,14 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.keystead.lua.Lua;
+import org.keystead.testkit.Seeds;
 
 class LuaTableTest {
   private final LuaState state = Lua.newState();
 
   @Test
   void randomOperationsAgreeWithAMap() {
-    long seed = Long.getLong("keystead.lua.seed", new Random().nextLong());
+    long seed = Seeds.first();
     Random random = new Random(seed);
     for (int round = 0; round < 200; round++) {
       LuaTable table = state.newTable(random.nextInt(5), random.nextInt(5));

@@ -44,3 +44,5 @@ local loop = {} setmetatable(loop, { __index = loop, __newindex = loop })
 print(pcall(function() return loop.x end)) print(pcall(function() loop.x = 1 end))
 print(pcall(string.gsub, "x", "x", function() error("in gsub") end)) print(pcall(table.sort, { 3, 2, 1 }, function() error("in sort", 0) end)) print(pcall(string.gsub, ("x"):rep(3), "x", error))
 try(function() return #(up and true) end) try(function() return (x or up)() end) try(function() return (t.s and up).x end) try(function() local a = 1 return (a and t.n).x end) try(function() return (up or 5).x.y end) try(function() local a, b = 1, 2 return (a == b and a or b).x.y end) try(function() return (not up)() end)
+-- a constant on the left of a comparison whose right side is one, too
+try(function() if false <= not (t.n >= 3) then end end) try(function() return 1 <= not (t.n >= 3) end) try(function() return "a" < (t.n == 3) end) try(function() return nil > (t.n ~= 3) end) try(function() return true >= not (t.n < 3) end) try(function() return 5 .. not (t.n < 3) end) print(false == (1 ~= 1), true ~= not (1 < 2), nil == (1 < 2))

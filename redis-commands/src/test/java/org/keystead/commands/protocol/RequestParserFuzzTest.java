@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.keystead.testkit.Seeds;
 
 /**
  * Mutated requests: whatever arrives, the parser ends, throws nothing but ProtocolException, makes
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class RequestParserFuzzTest {
   private static final int FRAMES = Integer.getInteger("keystead.fuzz.frames", 20_000);
-  private static final long SEED = Long.getLong("keystead.fuzz.seed", new Random().nextLong());
+  private static final long SEED = Seeds.first();
   private static final String ALPHABET = "*$\r\n0123456789-+\"'\\x \0aZ\u00ff";
 
   private final Random random = new Random(SEED);

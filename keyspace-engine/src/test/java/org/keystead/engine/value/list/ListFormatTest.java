@@ -24,10 +24,11 @@ import org.keystead.engine.rdb.RdbType;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.value.EncodingLimits;
 import org.keystead.engine.value.ValueFormat;
+import org.keystead.testkit.Seeds;
 
 /** Lists to RDB bytes and back, and what damaged bytes lead to. */
 class ListFormatTest {
-  private static final long SEED = Long.getLong("keystead.fuzz.seed", new Random().nextLong());
+  private static final long SEED = Seeds.first();
   private static final Slice KEY = Slice.ofUtf8("key");
   private static final int[] SIZES = {1, 20, 500, 3000};
 

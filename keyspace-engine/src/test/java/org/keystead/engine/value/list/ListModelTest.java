@@ -17,13 +17,14 @@ import org.keystead.engine.table.CompactEntry;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.StructureEntry;
 import org.keystead.engine.value.EncodingLimits;
+import org.keystead.testkit.Seeds;
 
 /**
  * Random edits of a list and of a plain list side by side, under every kind of limit, with copies
- * that must stay as they were. {@code -Dkeystead.model.seed} repeats a failure.
+ * that must stay as they were. {@code -Dkeystead.fuzz.seed} repeats a failure.
  */
 class ListModelTest {
-  private static final long SEED = Long.getLong("keystead.model.seed", new Random().nextLong());
+  private static final long SEED = Seeds.first();
   private static final int[] LIMITS = {-2, -1, -5, 1, 3, 64, 0};
   private static final Slice KEY = Slice.ofUtf8("key");
 

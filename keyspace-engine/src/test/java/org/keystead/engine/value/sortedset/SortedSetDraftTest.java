@@ -14,10 +14,11 @@ import org.keystead.engine.table.CompactEntry;
 import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.StructureEntry;
 import org.keystead.engine.value.EncodingLimits;
+import org.keystead.testkit.Seeds;
 
 /** A sorted set that is changed is what a simple model of it is, in either form. */
 class SortedSetDraftTest {
-  private static final long SEED = new SplittableRandom().nextLong();
+  private static final long SEED = Seeds.first();
   private static final Slice KEY = Slice.ofUtf8("key");
 
   private final EncodingLimits limits = new EncodingLimits();

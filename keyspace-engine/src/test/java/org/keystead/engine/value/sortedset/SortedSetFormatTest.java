@@ -28,10 +28,11 @@ import org.keystead.engine.table.Entry;
 import org.keystead.engine.table.StructureEntry;
 import org.keystead.engine.value.EncodingLimits;
 import org.keystead.engine.value.ValueFormat;
+import org.keystead.testkit.Seeds;
 
 /** Sorted sets to RDB bytes and back, and what damaged bytes lead to. */
 class SortedSetFormatTest {
-  private static final long SEED = new SplittableRandom().nextLong();
+  private static final long SEED = Seeds.first();
   private static final Slice KEY = Slice.ofUtf8("key");
 
   private final SortedSetFormat format = new SortedSetFormat();

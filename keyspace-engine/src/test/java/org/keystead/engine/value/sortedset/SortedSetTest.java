@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.keystead.engine.bytes.Slice;
+import org.keystead.testkit.Seeds;
 
 /** A large sorted set is what a simple model of it is, after any changes. */
 class SortedSetTest {
-  private static final long SEED = new SplittableRandom().nextLong();
+  private static final long SEED = Seeds.first();
   private static final int ROUNDS = 200;
 
   private final Bound bound = new Bound();

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.keystead.testkit.Seeds;
 
 /** The geo commands answer as redis-server does. */
 class GeoParityTest {
-  private static final long SEED = new SplittableRandom().nextLong();
+  private static final long SEED = Seeds.first();
   private static final String SICILY =
       "GEOADD s 13.361389 38.115556 Palermo 15.087269 37.502669 Catania 13.583333 37.316667"
           + " Agrigento";

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.keystead.engine.event.Origin;
+import org.keystead.testkit.Seeds;
 
 /**
  * Random patterns match the same keys as in redis-server, {@code keystead.fuzz.commands} of them.
  */
 class GlobParityTest {
   private static final int PATTERNS = Integer.getInteger("keystead.fuzz.commands", 5000);
-  private static final long SEED =
-      Long.getLong("keystead.fuzz.seed", new SplittableRandom().nextLong());
+  private static final long SEED = Seeds.first();
   private static final int KEYS = 300;
   private static final int A_BATCH = 100;
   private static final String KEY_LETTERS = "aabbcA-]^*\\[?\u00e4\u0000";

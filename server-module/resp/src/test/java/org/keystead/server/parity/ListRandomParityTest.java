@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.keystead.testkit.Seeds;
 
 /**
  * Random list commands on a few keys, whose lists become long and short again. {@code
  * -Dkeystead.fuzz.seed} repeats a run.
  */
 class ListRandomParityTest {
-  private static final long SEED = Long.getLong("keystead.fuzz.seed", new Random().nextLong());
+  private static final long SEED = Seeds.first();
   private static final int RUNS = Integer.getInteger("keystead.fuzz.runs", 12);
   private static final int A_RUN = 400;
   private static final String[] KEYS = {"a", "b", "c"};

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.keystead.engine.event.Origin;
+import org.keystead.testkit.Seeds;
 
 /**
  * Random scripts of random commands have the same results here and in redis-server, and leave the
  * same data.
  *
  * <p>Properties: {@code keystead.fuzz.scripts} is how many (2,000), {@code keystead.fuzz.seed} the
- * seed, else a new one.
+ * seed, else the fixed one.
  */
 class ScriptRandomParityTest {
   private static final int SCRIPTS = Integer.getInteger("keystead.fuzz.scripts", 2_000);
-  private static final long SEED =
-      Long.getLong("keystead.fuzz.seed", new SplittableRandom().nextLong());
+  private static final long SEED = Seeds.first();
   private static final int A_RUN = 100;
   private static final int MOST_COMMANDS = 6;
 

@@ -5,16 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.keystead.testkit.Seeds;
 
 /**
  * Random commands on few sets and hashes, of every form and in each other's way, get the same
  * replies from ours and from redis-server. What is drawn at random is drawn from all or from one.
  *
- * <p>Properties: {@code keystead.fuzz.seed}, else a new seed; it stands in the script's first line.
+ * <p>Properties: {@code keystead.fuzz.seed}, else the fixed one; it stands in the script's first
+ * line.
  */
 class SetHashRandomParityTest {
-  private static final long SEED =
-      Long.getLong("keystead.fuzz.seed", new SplittableRandom().nextLong());
+  private static final long SEED = Seeds.first();
   private static final int RUNS = 12;
   private static final int COMMANDS_A_RUN = 300;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.keystead.engine.event.Origin;
+import org.keystead.testkit.Seeds;
 
 /**
  * The same random stream commands get the same replies from ours and from redis-server, with nodes
@@ -20,8 +21,7 @@ import org.keystead.engine.event.Origin;
  */
 class StreamRandomParityTest {
   private static final int COMMANDS = Integer.getInteger("keystead.fuzz.commands", 5000);
-  private static final long SEED =
-      Long.getLong("keystead.fuzz.seed", new SplittableRandom().nextLong());
+  private static final long SEED = Seeds.first();
   private static final int A_RUN = 250;
   private static final long TIME_TOLERANCE = 10_000;
 

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.keystead.engine.event.Origin;
+import org.keystead.testkit.Seeds;
 
 /**
  * Two clients that watch, queue, carry out, discard and disturb each other at random get the same
- * replies from ours and from redis-server. {@code keystead.fuzz.seed} is the seed, else a new one;
- * a failure prints it with the commands.
+ * replies from ours and from redis-server. {@code keystead.fuzz.seed} is the seed, else the fixed
+ * one; a failure prints it with the commands.
  */
 class TransactionRandomParityTest {
-  private static final long SEED =
-      Long.getLong("keystead.fuzz.seed", new SplittableRandom().nextLong());
+  private static final long SEED = Seeds.first();
   private static final int RUNS = 60;
   private static final int COMMANDS = 80;
 
