@@ -3,6 +3,7 @@ package org.keystead.servertests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Order;
@@ -32,12 +33,16 @@ final class RestartTest extends ServerTest {
   }
 
   @Test
-  void cachesAndKeysOfClientsAreThereAfterARestart() {
+  void cachesKeysOfClientsAndFunctionsAreThereAfterARestart() {
     deploy("keystead");
     App app = deploy("first");
     app.call("cache/put", "cache", "lakes", "key", "1", "value", "Bodensee");
     try (Jedis jedis = Redis.connect()) {
       jedis.hset("lake", "depth", "251");
+      jedis.functionLoadReplace(
+          "#!lua name=lakes\n"
+              + "redis.register_function('depth', function(keys)"
+              + " return redis.call('HGET', keys[1], 'depth') end)");
     }
 
     restartServer();
@@ -45,6 +50,8 @@ final class RestartTest extends ServerTest {
     assertEquals("Bodensee", app.call("cache/get", "cache", "lakes", "key", "1"));
     try (Jedis jedis = Redis.connect()) {
       assertEquals("251", jedis.hget("lake", "depth"));
+      assertEquals("251", jedis.fcall("depth", List.of("lake"), List.of()));
+      jedis.functionDelete("lakes");
     }
   }
 }
