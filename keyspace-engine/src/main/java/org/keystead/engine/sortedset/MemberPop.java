@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.sortedset;
 
+import org.keystead.engine.Change;
 import org.keystead.engine.Keyspace;
 import org.keystead.engine.MultiChange;
 import org.keystead.engine.Slot;
@@ -21,6 +22,7 @@ public final class MemberPop {
   public static final int NO_KEY = -1;
 
   private static final MultiChange<MemberPop, Integer> POP = MemberPop::pop;
+  private static final Change<MemberPop, Boolean> POP_ONE = (slot, pop) -> pop.from(slot);
 
   private final SortedSetDraft draft = new SortedSetDraft();
   private final Views keys = new Views();
@@ -68,9 +70,8 @@ public final class MemberPop {
    * @throws org.keystead.engine.WrongTypeException if a key before it holds something else
    */
   public int pop(Keyspace keyspace) {
-    if (keys.count() == 1 && keyspace.read(keys.at(0)) == null) {
-      // Most who poll find nothing: without a lock.
-      return NO_KEY;
+    if (keys.count() == 1) {
+      return keyspace.update(keys.at(0), this, POP_ONE) ? 0 : NO_KEY;
     }
     return keyspace.updateAll(keys.slices(), keys.count(), this, POP);
   }

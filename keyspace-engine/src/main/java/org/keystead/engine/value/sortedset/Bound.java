@@ -12,70 +12,79 @@ import org.keystead.engine.bytes.Slice;
 public final class Bound {
   private static final Slice NO_MEMBER = new Slice();
 
-  private enum Kind {
-    /** Before or behind all members of a score. */
-    SCORE,
-    /** Before or behind a member, whatever its score: all scores are the same. */
-    MEMBER,
-    /** Before a member of a score. */
-    PLACE,
-    /** Before or behind everything. */
-    END
-  }
+  /** The member comes before the bound. */
+  static final int BEFORE = -1;
 
-  private Kind kind = Kind.END;
+  static final int UNDECIDED = 0;
+
+  static final int NOT_BEFORE = 1;
+
+  /** Of a bound that looks at no score: no score is less than it, nor greater. */
+  private static final double ANY_SCORE = Double.NaN;
+
+  private double score = ANY_SCORE;
+
+  /** What is to be said of members whose score is neither less nor greater. */
+  private int tie = NOT_BEFORE;
+
+  /** Whether the member itself comes before the bound. */
   private boolean behind;
-  private double score;
+
   private byte[] array = NO_MEMBER.array();
   private int offset;
   private int length;
 
   /** Behind all members with a lower score. */
   public Bound beforeScore(double newScore) {
-    return aim(Kind.SCORE, newScore, false);
+    return aim(newScore, NOT_BEFORE);
   }
 
   /** Behind all members with that score or a lower one. */
   public Bound behindScore(double newScore) {
-    return aim(Kind.SCORE, newScore, true);
+    return aim(newScore, BEFORE);
   }
 
-  /** Behind all members that are less than this one, byte by byte. */
+  /** Behind all members that are less than this one, byte by byte; all scores are the same. */
   public Bound beforeMember(Slice member) {
-    return aim(Kind.MEMBER, 0, false, member);
+    return aim(ANY_SCORE, false, member);
   }
 
-  /** Behind all members up to this one, byte by byte. */
+  /** Behind all members up to this one, byte by byte; all scores are the same. */
   public Bound behindMember(Slice member) {
-    return aim(Kind.MEMBER, 0, true, member);
+    return aim(ANY_SCORE, true, member);
   }
 
   /** Where that member with that score is, or would be. */
   public Bound at(double itsScore, Slice member) {
-    return aim(Kind.PLACE, itsScore, false, member);
+    return aim(itsScore, false, member);
+  }
+
+  /** Behind that member with that score. */
+  Bound behind(double itsScore, Slice member) {
+    return aim(itsScore, true, member);
   }
 
   /** Before everything. */
   public Bound beforeAll() {
-    return aim(Kind.END, 0, false);
+    return aim(ANY_SCORE, NOT_BEFORE);
   }
 
   /** Behind everything. */
   public Bound behindAll() {
-    return aim(Kind.END, 0, true);
+    return aim(ANY_SCORE, BEFORE);
   }
 
-  private Bound aim(Kind newKind, double newScore, boolean isBehind) {
-    return aim(newKind, newScore, isBehind, NO_MEMBER);
+  private Bound aim(double newScore, int newTie) {
+    aim(newScore, false, NO_MEMBER);
+    tie = newTie;
+    return this;
   }
 
-  private Bound aim(Kind newKind, double newScore, boolean isBehind, Slice member) {
-    if (kind != newKind) { // see Slice.aim
-      kind = newKind;
-    }
+  private Bound aim(double newScore, boolean isBehind, Slice member) {
     score = newScore;
+    tie = UNDECIDED;
     behind = isBehind;
-    if (array != member.array()) {
+    if (array != member.array()) { // see Slice.aim
       array = member.array();
     }
     offset = member.offset();
@@ -83,19 +92,23 @@ public final class Bound {
     return this;
   }
 
+  /** Whether it does not matter which score a member has. */
+  boolean isOfAnyScore() {
+    return Double.isNaN(score);
+  }
+
+  /** The score that is compared with those of members, unless any will do. */
+  double score() {
+    return score;
+  }
+
   /** Whether a member with that score comes before the bound; {@link #UNDECIDED} by the score. */
   int compareScore(double other) {
-    switch (kind) {
-      case SCORE:
-        return other < score || behind && other == score ? BEFORE : NOT_BEFORE;
-      case PLACE:
-        // Not Double.compare: 0 and -0 are the same score.
-        return other < score ? BEFORE : other > score ? NOT_BEFORE : UNDECIDED;
-      case MEMBER:
-        return UNDECIDED;
-      default:
-        return behind ? BEFORE : NOT_BEFORE;
+    // Not Double.compare: 0 and -0 are the same score.
+    if (other < score) {
+      return BEFORE;
     }
+    return other > score ? NOT_BEFORE : tie;
   }
 
   /** Whether that member comes before the bound, if its score did not decide that. */
@@ -106,19 +119,12 @@ public final class Bound {
     return order < 0 || behind && order == 0;
   }
 
-  boolean isBefore(double itsScore, byte[] scored) {
-    int decision = compareScore(itsScore);
-    if (decision == UNDECIDED) {
-      int at = Scored.memberOffset(scored);
-      return isBefore(scored, at, scored.length - Double.BYTES - at);
+  /** Whether the bound is behind a member whose score does not decide that. */
+  boolean isBehind(byte[] scored) {
+    if (tie != UNDECIDED) {
+      return tie == BEFORE;
     }
-    return decision == BEFORE;
+    int at = Scored.memberOffset(scored);
+    return isBefore(scored, at, scored.length - Double.BYTES - at);
   }
-
-  /** The member comes before the bound. */
-  static final int BEFORE = -1;
-
-  static final int UNDECIDED = 0;
-
-  static final int NOT_BEFORE = 1;
 }

@@ -76,10 +76,16 @@ final class Branch extends Node {
 
   /** Puts a node in as a part and notes how it begins and what it holds. */
   void set(int part, Node child) {
-    count += child.count() - counts[part];
-    counts[part] = child.count();
-    children[part] = child;
-    set(part, child.scores[0], child.scored(0));
+    int now = child.count();
+    count += now - counts[part];
+    counts[part] = now;
+    if (children[part] != child) { // see Slice.aim
+      children[part] = child;
+    }
+    byte[] first = child.scored(0);
+    if (members[part] != first) {
+      set(part, child.scores[0], first);
+    }
   }
 
   /** The part in which the place of the bound is. */

@@ -108,8 +108,7 @@ final class RankTree {
 
   /** Puts a member, which is not there, in its place, at which the bound is. O(log n). */
   void insert(Bound place, byte[] scored) {
-    Node own = own(root);
-    root = own;
+    Node own = ownRoot();
     Node right = insert(own, place, scored, true);
     if (right != null) {
       Branch branch = new Branch(owner);
@@ -165,41 +164,66 @@ final class RankTree {
     nodeBytes += leaf.sizeBytes() - before;
   }
 
-  /**
-   * Puts another score to the member of that rank if that leaves it in its place between the
-   * members beside it; false, and nothing done, if it does not or if that cannot be seen at once.
-   */
-  boolean replace(int rank, Bound place, byte[] scored) {
-    Node own = own(root);
-    root = own;
-    return replace(own, rank, place, scored);
+  /** Removes the member behind which the bound is. O(log n). */
+  void remove(Bound behind) {
+    remove(ownRoot(), behind, null);
+    lowerRoot();
   }
 
-  private boolean replace(Node node, int rank, Bound place, byte[] scored) {
-    if (node instanceof Branch branch) {
-      int part = partOf(branch, rank);
-      Node child = own(branch.child(part));
-      branch.set(part, child);
-      return replace(child, rank - branch.countBefore(part), place, scored);
+  /**
+   * Puts the member with another score in the place of the one behind which the bound is, if that
+   * is its place still: between the members beside it. Else removes that one, and returns false.
+   * O(log n).
+   */
+  boolean replaceOrRemove(Bound behind, byte[] scored) {
+    boolean replaced = remove(ownRoot(), behind, scored);
+    if (!replaced) {
+      lowerRoot();
     }
-    boolean inside = rank > 0 && rank < node.size - 1;
-    if (!inside
-        || !place.isBefore(node.scores[rank - 1], node.scored(rank - 1))
-        || place.isBefore(node.scores[rank + 1], node.scored(rank + 1))) {
+    return replaced;
+  }
+
+  private boolean remove(Node node, Bound behind, byte @Nullable [] successor) {
+    int part = node.partsBelow(behind) - 1;
+    if (!(node instanceof Branch branch)) {
+      if (successor != null && fits(node, part, successor)) {
+        node.set(part, Scored.score(successor), successor);
+        return true;
+      }
+      node.close(part, part + 1);
       return false;
     }
-    node.set(rank, Scored.score(scored), scored);
-    return true;
+    Node child = own(branch.child(part));
+    boolean replaced = remove(child, behind, successor);
+    if (child.size == 0) {
+      forget(child);
+      branch.close(part, part + 1);
+    } else {
+      branch.set(part, child);
+    }
+    if (child.size < Node.MERGED) {
+      mergeAround(branch, part);
+    }
+    return replaced;
+  }
+
+  /** Whether the member may stand there; at the ends of a node that is not known. */
+  private static boolean fits(Node leaf, int part, byte[] scored) {
+    return part > 0
+        && part < leaf.size - 1
+        && Scored.compare(leaf.scored(part - 1), scored) < 0
+        && Scored.compare(scored, leaf.scored(part + 1)) < 0;
   }
 
   /** Removes the members from rank {@code from} to before {@code to}. O(log n + removed). */
   void remove(int from, int to) {
-    if (from >= to) {
-      return;
+    if (from < to) {
+      remove(ownRoot(), from, to);
+      lowerRoot();
     }
-    Node own = own(root);
-    root = own;
-    remove(own, from, to);
+  }
+
+  private void lowerRoot() {
     while (root instanceof Branch branch && branch.size <= 1) {
       nodeBytes -= branch.sizeBytes();
       root = branch.size == 1 ? branch.child(0) : newRoot();
@@ -339,6 +363,14 @@ final class RankTree {
     }
   }
 
+  private Node ownRoot() {
+    Node own = own(root);
+    if (root != own) { // see Slice.aim
+      root = own;
+    }
+    return own;
+  }
+
   /** The node itself if it may be edited, else a clone. */
   private Node own(Node node) {
     return node.owner == owner ? node : node.clonedFor(owner);
@@ -354,12 +386,9 @@ final class RankTree {
 
   private static long verify(Node node, boolean isRoot) {
     long bytes = node.sizeBytes();
-    Bound bound = new Bound();
-    Slice view = new Slice();
     for (int i = 0; i < node.size; i++) {
       check(node.scores[i] == Scored.score(node.scored(i)), "a score beside its member");
-      bound.at(node.scores[i], Scored.member(node.scored(i), view));
-      check(i == 0 || bound.isBefore(node.scores[i - 1], node.scored(i - 1)), "ascending parts");
+      check(i == 0 || Scored.compare(node.scored(i - 1), node.scored(i)) < 0, "ascending parts");
     }
     if (node instanceof Branch branch) {
       check(branch.size > (isRoot ? 1 : 0), "a branch has parts");

@@ -4,6 +4,7 @@ package org.keystead.engine.value.sortedset;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.value.table.Pair;
 
@@ -30,12 +31,28 @@ final class Scored {
   }
 
   static int memberOffset(byte[] scored) {
-    // One byte tells the length of all members that are not long.
-    return scored[0] >= 0 ? 1 : Pair.fieldOffset(scored);
+    return Pair.fieldOffset(scored);
   }
 
   static int memberLength(byte[] scored) {
     return scored.length - Double.BYTES - memberOffset(scored);
+  }
+
+  /** By score, and by the bytes of the member where the scores are the same. */
+  static int compare(byte[] one, byte[] other) {
+    double score = score(one);
+    double otherScore = score(other);
+    // Not Double.compare: 0 and -0 are the same score.
+    if (score != otherScore) {
+      return score < otherScore ? -1 : 1;
+    }
+    return Arrays.compareUnsigned(
+        one,
+        memberOffset(one),
+        one.length - Double.BYTES,
+        other,
+        memberOffset(other),
+        other.length - Double.BYTES);
   }
 
   static Slice member(byte[] scored, Slice view) {

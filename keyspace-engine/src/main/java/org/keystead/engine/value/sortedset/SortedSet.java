@@ -22,7 +22,7 @@ public final class SortedSet extends Structure implements Ranked {
       HeapLayout.object(4, 0)
           + HeapLayout.object(2, Long.BYTES)
           + HeapLayout.object(0, 0)
-          + HeapLayout.object(2, Double.BYTES + 2 * Integer.BYTES + 1);
+          + HeapLayout.object(1, Double.BYTES + 3 * Integer.BYTES + 1);
 
   private final ItemTable scores;
   private final RankTree ranks;
@@ -80,6 +80,12 @@ public final class SortedSet extends Structure implements Ranked {
     return scored == null ? Double.NaN : Scored.score(scored);
   }
 
+  /** The same, of a member that is to be {@linkplain #add added} or {@linkplain #move moved}. */
+  double seek(Slice member) {
+    byte[] scored = scores.seek(member);
+    return scored == null ? Double.NaN : Scored.score(scored);
+  }
+
   @Override
   public int rank(Slice member) {
     byte[] scored = scores.find(member);
@@ -88,21 +94,32 @@ public final class SortedSet extends Structure implements Ranked {
 
   /** Gives the member that score; true if it was not there before. O(log n). */
   public boolean put(Slice member, double score) {
-    byte[] before = scores.find(member);
+    double before = seek(member);
+    boolean isNew = Double.isNaN(before);
+    if (isNew) {
+      add(member, score);
+    } else {
+      move(member, before, score);
+    }
+    return isNew;
+  }
+
+  /** Adds the member that was {@linkplain #seek sought} last, in vain. O(log n). */
+  void add(Slice member, double score) {
     byte[] scored = Scored.of(score, member);
-    if (before == null) {
-      scores.put(scored);
+    scores.insertSought(scored);
+    ranks.insert(place.at(score, member), scored);
+  }
+
+  /**
+   * Gives the member that was {@linkplain #seek sought} last, and found, another score. O(log n).
+   */
+  void move(Slice member, double before, double score) {
+    byte[] scored = Scored.of(score, member);
+    scores.replaceSought(scored);
+    if (!ranks.replaceOrRemove(place.behind(before, member), scored)) {
       ranks.insert(place.at(score, member), scored);
-      return true;
     }
-    int rank = ranks.countBelow(place.at(Scored.score(before), member));
-    scores.put(scored);
-    place.at(score, member);
-    if (!ranks.replace(rank, place, scored)) {
-      ranks.remove(rank, rank + 1);
-      ranks.insert(place, scored);
-    }
-    return false;
   }
 
   /** Removes the member; false if it is not there. O(log n). */
@@ -111,8 +128,7 @@ public final class SortedSet extends Structure implements Ranked {
     if (scored == null) {
       return false;
     }
-    int rank = ranks.countBelow(place.at(Scored.score(scored), member));
-    ranks.remove(rank, rank + 1);
+    ranks.remove(place.behind(Scored.score(scored), member));
     return true;
   }
 

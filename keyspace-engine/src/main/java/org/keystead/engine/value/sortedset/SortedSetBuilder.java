@@ -15,7 +15,7 @@ import org.keystead.engine.value.table.ItemTable;
  * algebra, for what is stored, and for what is read from files. O(n log n) in all.
  */
 public final class SortedSetBuilder {
-  private static final Comparator<byte[]> ORDER = SortedSetBuilder::compare;
+  private static final Comparator<byte[]> ORDER = Scored::compare;
 
   private final ItemTable members;
   private int longestBytes;
@@ -100,18 +100,5 @@ public final class SortedSetBuilder {
       result = all;
     }
     return result;
-  }
-
-  private static int compare(byte[] one, byte[] other) {
-    double score = Scored.score(one);
-    double otherScore = Scored.score(other);
-    // Not Double.compare: 0 and -0 are the same score.
-    if (score != otherScore) {
-      return score < otherScore ? -1 : 1;
-    }
-    int at = Scored.memberOffset(one);
-    int otherAt = Scored.memberOffset(other);
-    return Arrays.compareUnsigned(
-        one, at, one.length - Double.BYTES, other, otherAt, other.length - Double.BYTES);
   }
 }

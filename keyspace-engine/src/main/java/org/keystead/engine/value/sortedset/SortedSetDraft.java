@@ -30,23 +30,29 @@ public final class SortedSetDraft {
   /** The bytes that the editor has yet to take. */
   private @Nullable CompactEntry unread;
 
-  /** Where {@link #score} found its member in the small form, -1 if it did not. */
+  /** What {@link #score} found. */
+  private double found;
+
+  /** Where it found its member in the small form, -1 if it did not. */
   private int foundAt;
+
+  /** Whether the editor is in use; else it is empty. */
+  private boolean loaded;
 
   private boolean changed;
 
   /** Begins with nothing. */
   public SortedSetDraft begin(EncodingLimits newLimits) {
-    aim(newLimits);
     clear();
+    if (limits != newLimits) { // see Slice.aim
+      limits = newLimits;
+    }
     return this;
   }
 
   /** Begins with a small sorted set, whose bytes are not touched. */
   public SortedSetDraft begin(CompactEntry entry, EncodingLimits newLimits) {
-    aim(newLimits);
-    large = null;
-    changed = false;
+    begin(newLimits);
     unread = entry;
     small.aim(entry);
     return this;
@@ -59,18 +65,16 @@ public final class SortedSetDraft {
     return this;
   }
 
-  private void aim(EncodingLimits newLimits) {
-    if (limits != newLimits) { // see Slice.aim
-      limits = newLimits;
-    }
-  }
-
   /** Lets go of everything. */
   public void clear() {
     large = null;
     unread = null;
     changed = false;
-    small.aim(editor.clear());
+    if (loaded) {
+      editor.clear();
+      loaded = false;
+    }
+    small.aim(editor);
   }
 
   /** The sorted set as it is now; valid until the next change. */
@@ -87,10 +91,12 @@ public final class SortedSetDraft {
   public double score(Slice member) {
     SortedSet structure = large;
     if (structure != null) {
-      return structure.score(member);
+      found = structure.seek(member);
+    } else {
+      foundAt = small.positionOf(member);
+      found = foundAt < 0 ? Double.NaN : small.scoreBehind(foundAt);
     }
-    foundAt = small.positionOf(member);
-    return foundAt < 0 ? Double.NaN : small.scoreBehind(foundAt);
+    return found;
   }
 
   public boolean isChanged() {
@@ -102,18 +108,19 @@ public final class SortedSetDraft {
     return large != null;
   }
 
-  /** Gives a member that is not there that score. */
+  /**
+   * Gives the member whose {@link #score} was asked for last, and which is not there, that score.
+   */
   public void add(Slice member, double score) {
     changed = true;
     boolean fits =
         size() < limits.zsetMaxListpackEntries()
             && member.length() <= limits.zsetMaxListpackValueBytes();
     SortedSet structure = large;
-    if (structure == null && !fits) {
-      structure = grow();
-    }
     if (structure != null) {
-      structure.put(member, score);
+      structure.add(member, score);
+    } else if (!fits) {
+      grow().put(member, score);
     } else {
       insert(member, score);
     }
@@ -124,7 +131,7 @@ public final class SortedSetDraft {
     changed = true;
     SortedSet structure = large;
     if (structure != null) {
-      structure.put(member, score);
+      structure.move(member, found, score);
     } else {
       load();
       editor.delete(foundAt, 2);
@@ -134,6 +141,7 @@ public final class SortedSetDraft {
   }
 
   private void load() {
+    loaded = true;
     CompactEntry entry = unread;
     if (entry != null) {
       unread = null;
