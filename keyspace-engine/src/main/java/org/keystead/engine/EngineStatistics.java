@@ -14,6 +14,9 @@ public final class EngineStatistics {
   final LongAdder evictedKeys = new LongAdder();
   final LongAdder droppedPuts = new LongAdder();
 
+  private final LongAdder expiryCycleNanos = new LongAdder();
+  private final LongAdder expiryCyclesCut = new LongAdder();
+  private volatile double expiredPart;
   private volatile WorkListener workListener = WorkListener.NONE;
 
   EngineStatistics() {}
@@ -23,8 +26,26 @@ public final class EngineStatistics {
     workListener = listener;
   }
 
+  boolean tellsWork() {
+    return workListener.isListening();
+  }
+
   void worked(WorkListener.Work work, long nanos) {
     workListener.worked(work, nanos);
+  }
+
+  /**
+   * Notes one round of looking for what has expired.
+   *
+   * @param part of the entries with an expiry that had expired
+   * @param cut whether its time was over before it had seen all of them
+   */
+  void expiryCycle(long nanos, double part, boolean cut) {
+    expiryCycleNanos.add(nanos);
+    if (cut) {
+      expiryCyclesCut.increment();
+    }
+    expiredPart = part * 0.05 + expiredPart * 0.95;
   }
 
   void countRead(boolean hit) {
@@ -57,6 +78,21 @@ public final class EngineStatistics {
     return evictedKeys.sum();
   }
 
+  /** How long the background has been looking for expired keys. */
+  public long expiryCycleNanos() {
+    return expiryCycleNanos.sum();
+  }
+
+  /** How often it had to stop before it had seen all keys with an expiry. */
+  public long expiryCyclesCut() {
+    return expiryCyclesCut.sum();
+  }
+
+  /** About which part of the keys with an expiry has expired and is still there, from 0 to 1. */
+  public double expiredPart() {
+    return expiredPart;
+  }
+
   /** Puts of caches that were not stored because the engine is full and may not evict. */
   public long droppedPuts() {
     return droppedPuts.sum();
@@ -68,5 +104,8 @@ public final class EngineStatistics {
     expiredKeys.reset();
     evictedKeys.reset();
     droppedPuts.reset();
+    expiryCycleNanos.reset();
+    expiryCyclesCut.reset();
+    expiredPart = 0;
   }
 }

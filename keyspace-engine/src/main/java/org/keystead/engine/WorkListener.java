@@ -2,10 +2,18 @@
 package org.keystead.engine;
 
 /** Is told how long the engine took for what nobody asked it to do. Quick, for any thread. */
-@FunctionalInterface
 public interface WorkListener {
   /** Hears nothing. */
-  WorkListener NONE = (work, nanos) -> {};
+  WorkListener NONE =
+      new WorkListener() {
+        @Override
+        public boolean isListening() {
+          return false;
+        }
+
+        @Override
+        public void worked(Work work, long nanos) {}
+      };
 
   /** What an engine does by itself. */
   enum Work {
@@ -16,6 +24,9 @@ public interface WorkListener {
     /** Dropping one of the entries of that. */
     EVICTED_ENTRY
   }
+
+  /** Whether it wants to be told now; else nobody need look at the clock. */
+  boolean isListening();
 
   /** That work was done and took so long. */
   void worked(Work work, long nanos);

@@ -35,11 +35,19 @@ public final class Slowness {
 
   /** Takes note of what an engine did by itself, by the names that Redis has for it. */
   public WorkListener work(Clock clock) {
-    return (work, nanos) -> {
-      long millis = nanos / 1_000_000;
-      long monitorMillis = settings.monitorMillis();
-      if (monitorMillis > 0 && millis >= monitorMillis) {
-        events.add(nameOf(work), clock.millis() / 1000, millis);
+    return new WorkListener() {
+      @Override
+      public boolean isListening() {
+        return settings.monitorMillis() > 0;
+      }
+
+      @Override
+      public void worked(Work work, long nanos) {
+        long millis = nanos / 1_000_000;
+        long monitorMillis = settings.monitorMillis();
+        if (monitorMillis > 0 && millis >= monitorMillis) {
+          events.add(nameOf(work), clock.millis() / 1000, millis);
+        }
       }
     };
   }
