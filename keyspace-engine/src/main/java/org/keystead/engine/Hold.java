@@ -37,8 +37,6 @@ import org.keystead.engine.watch.Watches;
  * <p>Threads: a hold is taken from the {@link HoldPool} by one thread and given back by it.
  */
 final class Hold {
-  private static final byte[] NO_BYTES = {};
-
   private final Engine engine;
   private final Slots slots = new Slots(this);
   private Slot[] pool = {new Slot(this), new Slot(this)};
@@ -66,7 +64,9 @@ final class Hold {
 
   /** Prepares for a stay on behalf of that origin. */
   Hold enter(Origin newOrigin) {
-    origin = newOrigin;
+    if (origin != newOrigin) {
+      origin = newOrigin;
+    }
     return this;
   }
 
@@ -136,7 +136,9 @@ final class Hold {
     if (index >= keys.length) {
       growKeys(index + 1);
     }
-    spaces[index] = space;
+    if (spaces[index] != space) {
+      spaces[index] = space;
+    }
     keys[index].aim(array, offset, length);
     hashes[index] = Hash.of(array, offset, length);
     keyCount = index + 1;
@@ -487,9 +489,11 @@ final class Hold {
 
   private void clear() {
     for (int i = 0; i < keyCount; i++) {
-      keys[i].aim(NO_BYTES, 0, 0);
+      keys[i].clear();
+      if (spaces[i].isRegion()) {
+        spaces[i] = null; // see Slot
+      }
     }
-    Arrays.fill(spaces, 0, keyCount, null);
     keyCount = 0;
     changes = 0;
     queuedStripes = 0;

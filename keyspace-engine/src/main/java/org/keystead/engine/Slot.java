@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.bytes.BytesView;
 import org.keystead.engine.bytes.Slice;
@@ -25,10 +24,12 @@ import org.keystead.engine.watch.Watches;
  * before it is shown. Edits are published at once; {@link #announce} queues the event that tells of
  * them.
  *
+ * <p>Slots are reused, and live long. So references are stored into them as seldom as can be (see
+ * {@link Slice#aim}): a database stays where it is, and what nobody will ask for is not kept.
+ *
  * <p>Threads: belongs to the thread that runs the change, for as long as it runs.
  */
 public final class Slot {
-  private static final byte[] EMPTY = {};
 
   /**
    * How many parts are looked at in one step of dropping expired ones: well below a millisecond.
@@ -40,11 +41,18 @@ public final class Slot {
   private final Slice view = new Slice();
 
   private @Nullable Space space;
-  private @Nullable Table table;
+  private boolean open;
   private long hash;
   private @Nullable Entry current;
+
+  /** What the last event told of; kept only if somebody listens. */
   private @Nullable Entry announced;
-  private @Nullable StructureEntry editing;
+
+  private boolean silent;
+
+  /** Whether the structure of the current entry is being edited. */
+  private boolean editing;
+
   private long sizeBeforeBytes;
   private boolean perishingBefore;
 
@@ -73,14 +81,17 @@ public final class Slot {
   }
 
   private void aim(Space inSpace, long keyHash, Slice localKey) {
-    space = inSpace;
-    Table itsTable = inSpace.table();
-    table = itsTable;
+    if (space != inSpace) {
+      space = inSpace;
+    }
+    open = true;
     hash = keyHash;
     key.aim(localKey.array(), localKey.offset(), localKey.length());
-    current = itsTable.find(keyHash, key.array(), key.offset(), key.length());
-    announced = current;
-    if (current != null && current.canExpire() && current.isExpired(nowMillis())) {
+    Entry found = inSpace.table().find(keyHash, key.array(), key.offset(), key.length());
+    current = found;
+    silent = inSpace.isSilent();
+    announced(found);
+    if (found != null && found.canExpire() && found.isExpired(nowMillis())) {
       inSpace.countExpired();
       drop(KeyEvent.EXPIRED, Origin.ENGINE);
     }
@@ -108,12 +119,14 @@ public final class Slot {
 
   void close() {
     settleEdit();
-    space = null;
-    table = null;
+    open = false;
+    if (space != null && space.isRegion()) {
+      space = null; // it may be dropped, with all that hangs on it
+    }
     current = null;
     announced = null;
-    key.aim(EMPTY, 0, 0);
-    view.aim(EMPTY, 0, 0);
+    key.clear();
+    view.clear();
   }
 
   /** The key without its region's prefix; valid while the change runs. */
@@ -211,18 +224,20 @@ public final class Slot {
    * @throws IllegalStateException if the key holds no {@link StructureEntry}
    */
   public Structure edit() {
-    StructureEntry present = editing;
-    if (present == null) {
-      if (!(current instanceof StructureEntry large)) {
-        throw new IllegalStateException("there is no structure to edit");
-      }
-      present = requireTable().edit(large, hash);
-      current = present;
-      editing = present;
-      sizeBeforeBytes = present.sizeBytes();
-      perishingBefore = present.hasPerishingParts();
+    if (!(current instanceof StructureEntry present)) {
+      throw new IllegalStateException("there is no structure to edit");
     }
-    return present.structure();
+    if (editing) {
+      return present.structure();
+    }
+    StructureEntry editable = requireTable().edit(present, hash);
+    if (editable != present) {
+      current = editable;
+    }
+    editing = true;
+    sizeBeforeBytes = editable.sizeBytes();
+    perishingBefore = editable.hasPerishingParts();
+    return editable.structure();
   }
 
   /** Accounts what {@link #edit} led to, as one change of the key. */
@@ -234,9 +249,8 @@ public final class Slot {
   // Also when the slot closes or the entry goes without that call, or bytes would be lost from the
   // account for good.
   private void settleEdit() {
-    StructureEntry edited = editing;
-    if (edited != null) {
-      editing = null;
+    if (editing && current instanceof StructureEntry edited) {
+      editing = false;
       int deltaPerishing = (edited.hasPerishingParts() ? 1 : 0) - (perishingBefore ? 1 : 0);
       requireTable().edited(edited.sizeBytes() - sizeBeforeBytes, deltaPerishing, hash);
     }
@@ -269,6 +283,7 @@ public final class Slot {
    * that became a live object, or the other way round.
    */
   public void transform(Entry successor) {
+    settleEdit();
     Entry present = current;
     if (present != null) {
       // Made without the stripe: the expiry may have been moved since.
@@ -277,7 +292,7 @@ public final class Slot {
       requireSpace().replaced(present, form);
       requireTable().replace(present, form, hash);
       current = form;
-      announced = form;
+      announced(form);
     }
   }
 
@@ -310,6 +325,7 @@ public final class Slot {
 
   /** Removes the entry without a trace: it goes on living elsewhere. */
   void moveAway() {
+    settleEdit();
     Entry present = current;
     if (present != null) {
       requireSpace().replaced(present, null);
@@ -321,6 +337,7 @@ public final class Slot {
 
   /** Takes in an entry that lived elsewhere (another table, a snapshot), silently. */
   void restore(Entry entry, int use) {
+    settleEdit();
     entry.use(use);
     Entry present = current;
     requireSpace().replaced(present, entry);
@@ -330,7 +347,7 @@ public final class Slot {
       requireTable().replace(present, entry, hash);
     }
     current = entry;
-    announced = entry;
+    announced(entry);
   }
 
   /** Sets the expiry, or takes it away by {@link Entry#NEVER}; the key must be present. */
@@ -341,22 +358,24 @@ public final class Slot {
 
   /** Sets the expiry because the entry was accessed: not a change of the key to anybody. */
   public void touchExpiry(long expireAtMillis) {
+    settleEdit();
     Entry present = current;
     if (present != null) {
       current = requireTable().moveExpiry(present, expireAtMillis, hash);
       if (current != present) {
         requireSpace().replaced(present, current);
       }
-      announced = current;
+      announced(current);
     }
   }
 
   /** Prolongs the entry's life because it was used, up to its deadline. */
   void slideExpiry(long expireAtMillis) {
+    settleEdit();
     Entry present = current;
     if (present != null) {
       current = requireTable().slideExpiry(present, expireAtMillis, hash);
-      announced = current;
+      announced(current);
     }
   }
 
@@ -392,10 +411,10 @@ public final class Slot {
   }
 
   private void queue(KeyEvent event, Origin origin) {
-    Space itsSpace = requireSpace();
-    Entry before = announced;
-    announced = current;
-    if (!itsSpace.isSilent()) {
+    if (!silent) {
+      Space itsSpace = requireSpace();
+      Entry before = announced;
+      announced = current;
       Slice kept = Slice.of(key.toByteArray());
       Object author = origin == Origin.ENGINE ? null : hold.author();
       hold.queue(
@@ -406,11 +425,21 @@ public final class Slot {
     }
   }
 
+  private void announced(@Nullable Entry entry) {
+    if (!silent) {
+      announced = entry;
+    }
+  }
+
   private Space requireSpace() {
-    return Objects.requireNonNull(space, "the slot is closed");
+    Space itsSpace = space;
+    if (!open || itsSpace == null) {
+      throw new IllegalStateException("the slot is closed");
+    }
+    return itsSpace;
   }
 
   private Table requireTable() {
-    return Objects.requireNonNull(table, "the slot is closed");
+    return requireSpace().table();
   }
 }

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
  * is. Belongs to one thread.
  */
 public final class BytesView {
-  private static final byte[] NO_BYTES = {};
-
   private final Slice whole = new Slice();
   private final Slice piece = new Slice();
   private @Nullable ChunkedBytes chunks;
@@ -25,15 +23,18 @@ public final class BytesView {
 
   /** Points at bytes in chunks. */
   public BytesView aim(ChunkedBytes newChunks) {
-    whole.aim(NO_BYTES, 0, 0);
+    whole.clear();
     chunks = newChunks;
     return this;
   }
 
   /** Points at nothing. */
   public void clear() {
-    aim(NO_BYTES, 0, 0);
-    piece.aim(NO_BYTES, 0, 0);
+    whole.clear();
+    piece.clear();
+    if (chunks != null) {
+      chunks = null;
+    }
   }
 
   /** The chunks; null if the bytes lie in one piece. */

@@ -16,6 +16,9 @@ import java.util.Objects;
 public final class Slice implements Comparable<Slice> {
   private static final byte[] NO_BYTES = {};
 
+  /** Arrays up to this size are not worth being let go of; a door's buffers are among them. */
+  private static final int MOST_KEPT_BYTES = 64 << 10;
+
   private byte[] array;
   private int offset;
   private int length;
@@ -52,7 +55,6 @@ public final class Slice implements Comparable<Slice> {
    *
    * <p>The same array is not stored again: storing a reference into an object that has lived for
    * long, as views that are reused do, makes the collector's barrier wait for all stores before it.
-   * Most views are let go of without having been used; that costs nothing so.
    */
   public Slice aim(byte[] newArray, int newOffset, int newLength) {
     if (array != newArray) {
@@ -61,6 +63,19 @@ public final class Slice implements Comparable<Slice> {
     this.offset = newOffset;
     this.length = newLength;
     return this;
+  }
+
+  /**
+   * Makes it an empty view, which keeps no large array alive. A small one stays: a view that is
+   * reused is mostly aimed at the same buffer next time, and then stores nothing.
+   */
+  public void clear() {
+    aim(keepable(array), 0, 0);
+  }
+
+  /** The array, or an empty one in the place of a large one. */
+  public static byte[] keepable(byte[] array) {
+    return array.length > MOST_KEPT_BYTES ? NO_BYTES : array;
   }
 
   public byte[] array() {

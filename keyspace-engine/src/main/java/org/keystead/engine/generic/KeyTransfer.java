@@ -31,8 +31,6 @@ public final class KeyTransfer {
   private static final MultiChange<KeyTransfer, Outcome> MOVE = KeyTransfer::move;
   private static final Change<KeyTransfer, Outcome> RESTORE = KeyTransfer::restore;
 
-  private static final byte[] NO_BYTES = {};
-
   private final Slice[] keys = {new Slice(), new Slice()};
   private final ExpiryRequest request = new ExpiryRequest();
   private boolean replace;
@@ -124,8 +122,8 @@ public final class KeyTransfer {
     try {
       return source.updateAcross(target, keys, 2, this, change);
     } finally {
-      keys[0].aim(NO_BYTES, 0, 0);
-      keys[1].aim(NO_BYTES, 0, 0);
+      keys[0].clear();
+      keys[1].clear();
     }
   }
 

@@ -16,8 +16,6 @@ public final class Views {
   /** Views beyond this are forgotten with {@link #clear}, so that one huge call costs once. */
   private static final int KEPT = 1024;
 
-  private static final byte[] NO_BYTES = {};
-
   private Slice[] slices = {};
   private @Nullable Entry[] entries = {};
   private int count;
@@ -41,7 +39,7 @@ public final class Views {
       entries = new @Nullable Entry[0];
     } else {
       for (int i = 0; i < count; i++) {
-        slices[i].aim(NO_BYTES, 0, 0);
+        slices[i].clear();
       }
       Arrays.fill(entries, 0, count, null);
     }

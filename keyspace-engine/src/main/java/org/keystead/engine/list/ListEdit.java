@@ -19,8 +19,6 @@ import org.keystead.engine.value.list.QuickList;
  * #close}. Belongs to one thread at a time.
  */
 final class ListEdit {
-  private static final byte[] NO_BYTES = {};
-
   private final ListDraft draft = new ListDraft();
   private final ListCursor cursor = new ListCursor();
   private final Slice view = new Slice();
@@ -87,17 +85,10 @@ final class ListEdit {
 
   /** Shows the elements from an end on, in the order in which they are to be taken. */
   void show(End end, long elements, ElementVisitor visitor) {
-    draft.aim(cursor);
-    if (end == End.RIGHT) {
-      cursor.toEnd();
-    }
-    for (long i = 0; i < elements; i++) {
-      if (end == End.LEFT) {
-        cursor.next();
-      } else {
-        cursor.previous();
-      }
-      cursor.visit(visitor);
+    if (end == End.LEFT) {
+      draft.visitFirst(elements, visitor);
+    } else {
+      draft.visitLast(elements, visitor);
     }
   }
 
@@ -121,6 +112,6 @@ final class ListEdit {
   void clear() {
     draft.clear();
     cursor.clear();
-    view.aim(NO_BYTES, 0, 0);
+    view.clear();
   }
 }

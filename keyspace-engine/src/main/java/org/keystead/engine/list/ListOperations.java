@@ -48,8 +48,10 @@ public final class ListOperations {
   /** Forgets what the last operation worked on. */
   public void clear() {
     elements.clear();
-    element = nothing;
-    pivot = nothing;
+    if (element != nothing || pivot != nothing) { // see Slice.aim
+      element = nothing;
+      pivot = nothing;
+    }
     edit.clear();
   }
 
@@ -59,7 +61,9 @@ public final class ListOperations {
    * @param orCreate whether to create a list; else SKIPPED when there is none
    */
   public Outcome push(Keyspace keyspace, Slice key, End at, boolean orCreate) {
-    end = at;
+    if (end != at) { // see Slice.aim
+      end = at;
+    }
     create = orCreate;
     return keyspace.update(key, this, PUSH);
   }

@@ -20,7 +20,6 @@ import org.keystead.engine.value.list.ListView;
  */
 public final class ListReads {
   private static final Change<ListReads, Outcome> LOOK = ListReads::look;
-  private static final byte[] NO_BYTES = {};
 
   /** A question about a list that is there and may be read. */
   private interface Question {
@@ -46,8 +45,8 @@ public final class ListReads {
   /** Forgets what the last question was about. */
   public void clear() {
     cursor.clear();
-    key.aim(NO_BYTES, 0, 0);
-    sought.aim(NO_BYTES, 0, 0);
+    key.clear();
+    sought.clear();
     receiver = null;
     matches = null;
   }

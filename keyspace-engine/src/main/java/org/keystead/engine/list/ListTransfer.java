@@ -22,8 +22,6 @@ public final class ListTransfer {
   private static final Change<ListTransfer, Outcome> ROTATE = ListTransfer::rotate;
   private static final MultiChange<ListTransfer, Outcome> MOVE = ListTransfer::move;
 
-  private static final byte[] NO_BYTES = {};
-
   private final ListEdit source = new ListEdit();
   private final ListEdit target = new ListEdit();
   private final Slice[] pair = {new Slice(), new Slice()};
@@ -42,17 +40,21 @@ public final class ListTransfer {
   public void clear() {
     source.clear();
     target.clear();
-    pair[0].aim(NO_BYTES, 0, 0);
-    pair[1].aim(NO_BYTES, 0, 0);
+    pair[0].clear();
+    pair[1].clear();
     keys.clear();
     receiver = null;
   }
 
   /** Takes up to so many elements, from the end inwards. */
   public Outcome take(Keyspace keyspace, Slice key, End end, long atMost, ListReceiver into) {
-    from = end;
+    if (from != end) { // see Slice.aim
+      from = end;
+    }
     most = atMost;
-    receiver = into;
+    if (receiver != into) {
+      receiver = into;
+    }
     pair[0].aim(key.array(), key.offset(), key.length());
     return keyspace.update(key, this, TAKE);
   }

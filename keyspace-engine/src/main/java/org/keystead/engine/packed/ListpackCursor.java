@@ -38,6 +38,11 @@ public final class ListpackCursor {
     return toStart();
   }
 
+  /** Points it at nothing; keeps no large array alive, see {@link Slice#clear}. */
+  public void clear() {
+    aim(Slice.keepable(array), 0, 0);
+  }
+
   public ListpackCursor aim(Slice listpack) {
     return aim(listpack.array(), listpack.offset(), listpack.length());
   }

@@ -32,7 +32,6 @@ public final class SetOperations {
   private final SetView view = new SetView();
   private final Views members = new Views();
   private final SplittableRandom random = new SplittableRandom();
-  private final Slice popped = new Slice();
   private final List<byte[]> taken = new ArrayList<>();
   private long wanted;
   private long changed;
@@ -119,9 +118,7 @@ public final class SetOperations {
     }
     SetDraft draft = SetSlots.open(slot, operation.draft);
     for (long i = 0; i < operation.wanted; i++) {
-      byte[] member = draft.view().random(operation.random).toByteArray();
-      draft.remove(operation.popped.aim(member, 0, member.length));
-      taken.add(member);
+      taken.add(draft.pop(operation.random));
     }
     SetSlots.settle(slot, draft, KeyEvent.SPOP);
     return Outcome.DONE;

@@ -6,19 +6,18 @@ import org.keystead.commands.args.Arguments;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.table.Handler;
+import org.keystead.engine.Spares;
 import org.keystead.engine.Strings;
 import org.keystead.engine.bitmap.BitFieldProgram;
 import org.keystead.engine.bitmap.BitmapOperations;
 import org.keystead.engine.bytes.BytesView;
 import org.keystead.engine.bytes.Slice;
-import org.keystead.engine.generic.Spares;
 import org.keystead.engine.generic.Views;
 import org.keystead.engine.table.Entry;
 
 /** What a handler works with, lent to it for one call. */
 final class BitmapWork {
   private static final Spares<BitmapWork> SPARES = new Spares<>(BitmapWork::new);
-  private static final byte[] NO_BYTES = {};
 
   private final Slice key = new Slice();
   private final BytesView view = new BytesView();
@@ -46,7 +45,7 @@ final class BitmapWork {
   }
 
   private void clear() {
-    key.aim(NO_BYTES, 0, 0);
+    key.clear();
     view.clear();
     keys.clear();
     bitmaps.clear();

@@ -5,17 +5,16 @@ import org.keystead.commands.args.Arguments;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.table.Handler;
+import org.keystead.engine.Spares;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.generic.KeyExpiry;
 import org.keystead.engine.generic.KeyRemoval;
 import org.keystead.engine.generic.KeyTransfer;
-import org.keystead.engine.generic.Spares;
 import org.keystead.engine.generic.Views;
 
 /** What a handler works with, lent to it for one call. */
 final class KeyWork {
   private static final Spares<KeyWork> SPARES = new Spares<>(KeyWork::new);
-  private static final byte[] NO_BYTES = {};
 
   private final Slice key = new Slice();
   private final Slice other = new Slice();
@@ -43,8 +42,8 @@ final class KeyWork {
   }
 
   private void clear() {
-    key.aim(NO_BYTES, 0, 0);
-    other.aim(NO_BYTES, 0, 0);
+    key.clear();
+    other.clear();
     keys.clear();
     transfer.clear();
   }

@@ -6,8 +6,8 @@ import org.keystead.commands.args.Arguments;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.table.Handler;
+import org.keystead.engine.Spares;
 import org.keystead.engine.bytes.Slice;
-import org.keystead.engine.generic.Spares;
 import org.keystead.engine.sortedset.MemberUpdate;
 import org.keystead.engine.sortedset.RangeStore;
 import org.keystead.engine.sortedset.SortedSetReader;
@@ -15,7 +15,6 @@ import org.keystead.engine.sortedset.SortedSetReader;
 /** What a handler works with, lent to it for one call. */
 final class GeoWork {
   private static final Spares<GeoWork> SPARES = new Spares<>(GeoWork::new);
-  private static final byte[] NO_BYTES = {};
 
   private final Slice key = new Slice();
   private final Slice other = new Slice();
@@ -42,8 +41,8 @@ final class GeoWork {
   }
 
   private void clear() {
-    key.aim(NO_BYTES, 0, 0);
-    other.aim(NO_BYTES, 0, 0);
+    key.clear();
+    other.clear();
     reader.clear();
     update.clear();
     store.clear();

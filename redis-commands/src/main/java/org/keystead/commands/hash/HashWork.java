@@ -7,8 +7,8 @@ import org.keystead.commands.args.Arguments;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.table.Handler;
+import org.keystead.engine.Spares;
 import org.keystead.engine.bytes.Slice;
-import org.keystead.engine.generic.Spares;
 import org.keystead.engine.generic.Views;
 import org.keystead.engine.hash.FieldCounters;
 import org.keystead.engine.hash.FieldExpiry;
@@ -19,7 +19,6 @@ import org.keystead.engine.hash.HashReads;
 /** What a handler works with, lent to it for one call. */
 final class HashWork {
   private static final Spares<HashWork> SPARES = new Spares<>(HashWork::new);
-  private static final byte[] NO_BYTES = {};
 
   private final Slice key = new Slice();
   private final Slice field = new Slice();
@@ -28,6 +27,10 @@ final class HashWork {
   private final FieldCounters counters = new FieldCounters();
   private final FieldExpiry expiry = new FieldExpiry();
   private final SplittableRandom random = new SplittableRandom();
+  private boolean readsUsed;
+  private boolean hashesUsed;
+  private boolean countersUsed;
+  private boolean expiryUsed;
 
   /** A handler that is lent something to work with. */
   @FunctionalInterface
@@ -48,12 +51,25 @@ final class HashWork {
   }
 
   private void clear() {
-    key.aim(NO_BYTES, 0, 0);
-    field.aim(NO_BYTES, 0, 0);
-    reads.clear();
-    hashes.clear();
-    counters.clear();
-    expiry.clear();
+    key.clear();
+    field.clear();
+    // A call uses one of them; to let go of nothing costs as much as of something.
+    if (readsUsed) {
+      reads.clear();
+      readsUsed = false;
+    }
+    if (hashesUsed) {
+      hashes.clear();
+      hashesUsed = false;
+    }
+    if (countersUsed) {
+      counters.clear();
+      countersUsed = false;
+    }
+    if (expiryUsed) {
+      expiry.clear();
+      expiryUsed = false;
+    }
   }
 
   Slice key(Arguments args) {
@@ -66,33 +82,39 @@ final class HashWork {
 
   /** Shows the reader the hash under the key that argument 1 names. */
   <C, R extends @Nullable Object> R read(ClientCall call, C context, HashReader<C, R> reader) {
+    readsUsed = true;
     return reads.read(call.keyspace(), key(call.args()), context, reader);
   }
 
   /** Operations on the fields that the arguments from 2 on name. */
   HashOperations fields(Arguments args) {
+    hashesUsed = true;
     addAll(hashes.fields(), args, 2, 1);
     return hashes;
   }
 
   /** Operations on the fields and values that the arguments from 2 on are in turn. */
   HashOperations pairs(Arguments args) {
+    hashesUsed = true;
     addAll(hashes.fields(), args, 2, 2);
     addAll(hashes.values(), args, 3, 2);
     return hashes;
   }
 
   FieldCounters counters() {
+    countersUsed = true;
     return counters;
   }
 
   /** Operations without fields. */
   FieldExpiry expiry() {
+    expiryUsed = true;
     return expiry;
   }
 
   /** Operations on the fields that the arguments from {@code from} on name. */
   FieldExpiry expiry(Arguments args, int from) {
+    expiryUsed = true;
     addAll(expiry.fields(), args, from, 1);
     return expiry;
   }

@@ -7,8 +7,8 @@ import org.keystead.commands.error.ErrorCode;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.table.Handler;
+import org.keystead.engine.Spares;
 import org.keystead.engine.bytes.Slice;
-import org.keystead.engine.generic.Spares;
 import org.keystead.engine.generic.Views;
 import org.keystead.engine.hyperloglog.HyperLogLogException;
 import org.keystead.engine.hyperloglog.HyperLogLogs;
@@ -16,7 +16,6 @@ import org.keystead.engine.hyperloglog.HyperLogLogs;
 /** What a handler works with, lent to it for one call. */
 final class HllWork {
   private static final Spares<HllWork> SPARES = new Spares<>(HllWork::new);
-  private static final byte[] NO_BYTES = {};
   private static final CommandException FOREIGN =
       new CommandException(ErrorCode.WRONGTYPE, "Key is not a valid HyperLogLog string value.");
   private static final CommandException CORRUPT =
@@ -47,7 +46,7 @@ final class HllWork {
   }
 
   private void clear() {
-    key.aim(NO_BYTES, 0, 0);
+    key.clear();
     views.clear();
     hyperLogLogs.clear();
   }

@@ -6,8 +6,8 @@ import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.table.Handler;
+import org.keystead.engine.Spares;
 import org.keystead.engine.bytes.Slice;
-import org.keystead.engine.generic.Spares;
 import org.keystead.engine.generic.Views;
 import org.keystead.engine.list.ListOperations;
 import org.keystead.engine.list.ListReads;
@@ -17,7 +17,6 @@ import org.keystead.engine.value.list.QuickList;
 /** What a handler works with, lent to it for one call. */
 final class ListWork {
   private static final Spares<ListWork> SPARES = new Spares<>(ListWork::new);
-  private static final byte[] NO_BYTES = {};
 
   private final Slice key = new Slice();
   private final Slice other = new Slice();
@@ -58,9 +57,9 @@ final class ListWork {
   }
 
   private void clear() {
-    key.aim(NO_BYTES, 0, 0);
-    other.aim(NO_BYTES, 0, 0);
-    element.aim(NO_BYTES, 0, 0);
+    key.clear();
+    other.clear();
+    element.clear();
     reply.clear();
     // A call uses one of them; letting go of nothing would cost as much as of something.
     if (listsUsed) {

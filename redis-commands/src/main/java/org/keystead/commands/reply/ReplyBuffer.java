@@ -77,8 +77,11 @@ public final class ReplyBuffer {
   /** Writes a type byte, a decimal number and CR LF. */
   void writeHeader(byte type, long number) {
     reserve(Decimal.MAX_LENGTH + 3);
-    byte[] to = array;
-    int at = size;
+    size = header(array, size, type, number);
+  }
+
+  private static int header(byte[] to, int offset, byte type, long number) {
+    int at = offset;
     to[at++] = type;
     if (number >= 0 && number < 10) {
       to[at++] = (byte) ('0' + number);
@@ -87,15 +90,14 @@ public final class ReplyBuffer {
     }
     to[at++] = '\r';
     to[at++] = '\n';
-    size = at;
+    return at;
   }
 
   /** Writes {@code $length CR LF bytes CR LF}. */
   void writeBulk(byte[] bytes, int offset, int length) {
     reserve(length + Decimal.MAX_LENGTH + 5);
-    writeHeader((byte) '$', length);
     byte[] to = array;
-    int at = size;
+    int at = header(to, size, (byte) '$', length);
     System.arraycopy(bytes, offset, to, at, length);
     at += length;
     to[at++] = '\r';

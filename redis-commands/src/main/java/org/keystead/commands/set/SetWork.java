@@ -7,8 +7,8 @@ import org.keystead.commands.args.Arguments;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.table.Handler;
+import org.keystead.engine.Spares;
 import org.keystead.engine.bytes.Slice;
-import org.keystead.engine.generic.Spares;
 import org.keystead.engine.generic.Views;
 import org.keystead.engine.set.SetCombination;
 import org.keystead.engine.set.SetOperations;
@@ -18,7 +18,6 @@ import org.keystead.engine.set.SetReads;
 /** What a handler works with, lent to it for one call. */
 final class SetWork {
   private static final Spares<SetWork> SPARES = new Spares<>(SetWork::new);
-  private static final byte[] NO_BYTES = {};
 
   private final Slice key = new Slice();
   private final Slice member = new Slice();
@@ -26,6 +25,9 @@ final class SetWork {
   private final SetOperations sets = new SetOperations();
   private final SetCombination combination = new SetCombination();
   private final SplittableRandom random = new SplittableRandom();
+  private boolean readsUsed;
+  private boolean setsUsed;
+  private boolean combinationUsed;
 
   /** A handler that is lent something to work with. */
   @FunctionalInterface
@@ -46,11 +48,21 @@ final class SetWork {
   }
 
   private void clear() {
-    key.aim(NO_BYTES, 0, 0);
-    member.aim(NO_BYTES, 0, 0);
-    reads.clear();
-    sets.clear();
-    combination.clear();
+    key.clear();
+    member.clear();
+    // A call uses one of them; to let go of nothing costs as much as of something.
+    if (readsUsed) {
+      reads.clear();
+      readsUsed = false;
+    }
+    if (setsUsed) {
+      sets.clear();
+      setsUsed = false;
+    }
+    if (combinationUsed) {
+      combination.clear();
+      combinationUsed = false;
+    }
   }
 
   Slice key(Arguments args) {
@@ -63,22 +75,25 @@ final class SetWork {
 
   /** Shows the reader the set under the key that argument 1 names. */
   <C, R extends @Nullable Object> R read(ClientCall call, C context, SetReader<C, R> reader) {
+    readsUsed = true;
     return reads.read(call.keyspace(), key(call.args()), context, reader);
   }
 
   /** Operations on the members that the arguments from {@code from} on name. */
   SetOperations sets(Arguments args, int from) {
-    addAll(sets.members(), args, from, args.count());
+    addAll(sets().members(), args, from, args.count());
     return sets;
   }
 
   /** Operations without members. */
   SetOperations sets() {
+    setsUsed = true;
     return sets;
   }
 
   /** Combinations of the keys that these arguments name. */
   SetCombination combination(Arguments args, int from, int to) {
+    combinationUsed = true;
     addAll(combination.keys(), args, from, to);
     return combination;
   }

@@ -7,8 +7,8 @@ import org.keystead.commands.args.Arguments;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.table.Handler;
+import org.keystead.engine.Spares;
 import org.keystead.engine.bytes.Slice;
-import org.keystead.engine.generic.Spares;
 import org.keystead.engine.generic.Views;
 import org.keystead.engine.sortedset.MemberPop;
 import org.keystead.engine.sortedset.MemberRemoval;
@@ -21,7 +21,14 @@ import org.keystead.engine.sortedset.SortedSetReader;
 /** What a handler works with, lent to it for one call. */
 final class SortedSetWork {
   private static final Spares<SortedSetWork> SPARES = new Spares<>(SortedSetWork::new);
-  private static final byte[] NO_BYTES = {};
+
+  private static final int READER = 1;
+  private static final int UPDATE = 1 << 1;
+  private static final int REMOVAL = 1 << 2;
+  private static final int POP = 1 << 3;
+  private static final int RANGE = 1 << 4;
+  private static final int STORE = 1 << 5;
+  private static final int ALGEBRA = 1 << 6;
 
   private final Slice key = new Slice();
   private final Slice other = new Slice();
@@ -33,6 +40,9 @@ final class SortedSetWork {
   private final RangeStore store = new RangeStore();
   private final SortedSetAlgebra algebra = new SortedSetAlgebra();
   private final SplittableRandom random = new SplittableRandom();
+
+  /** Which of these were used since the last {@link #clear}. */
+  private int used;
 
   /** A handler that is lent something to work with. */
   @FunctionalInterface
@@ -62,15 +72,35 @@ final class SortedSetWork {
   }
 
   private void clear() {
-    key.aim(NO_BYTES, 0, 0);
-    other.aim(NO_BYTES, 0, 0);
-    reader.clear();
-    update.clear();
-    removal.clear();
-    pop.clear();
-    range.begin();
-    store.clear();
-    algebra.clear();
+    key.clear();
+    other.clear();
+    // A call uses one or two of them; to let go of nothing costs as much as of something.
+    if (uses(READER)) {
+      reader.clear();
+    }
+    if (uses(UPDATE)) {
+      update.clear();
+    }
+    if (uses(REMOVAL)) {
+      removal.clear();
+    }
+    if (uses(POP)) {
+      pop.clear();
+    }
+    if (uses(RANGE)) {
+      range.begin();
+    }
+    if (uses(STORE)) {
+      store.clear();
+    }
+    if (uses(ALGEBRA)) {
+      algebra.clear();
+    }
+    used = 0;
+  }
+
+  private boolean uses(int part) {
+    return (used & part) != 0;
   }
 
   Slice key(Arguments args, int index) {
@@ -85,6 +115,7 @@ final class SortedSetWork {
   /** Asks the sorted set whose key argument 1 names. */
   <C, R extends @Nullable Object> R read(
       ClientCall call, C context, SortedSetReader.Query<C, R> query) {
+    used |= READER;
     return reader.read(call.keyspace(), key(call.args(), 1), context, query);
   }
 
@@ -97,27 +128,33 @@ final class SortedSetWork {
   }
 
   MemberUpdate update() {
+    used |= UPDATE;
     return update;
   }
 
   MemberRemoval removal() {
+    used |= REMOVAL;
     return removal;
   }
 
   MemberPop pop() {
+    used |= POP;
     return pop;
   }
 
   /** A range, to be filled. */
   RangeRequest range() {
+    used |= RANGE;
     return range;
   }
 
   RangeStore store() {
+    used |= STORE;
     return store;
   }
 
   SortedSetAlgebra algebra() {
+    used |= ALGEBRA;
     return algebra;
   }
 

@@ -5,15 +5,14 @@ import org.keystead.commands.args.Arguments;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.table.Handler;
+import org.keystead.engine.Spares;
 import org.keystead.engine.bytes.Slice;
-import org.keystead.engine.generic.Spares;
 import org.keystead.engine.stream.EntryAddition;
 import org.keystead.engine.value.stream.StreamId;
 
 /** What a handler works with, lent to it for one call. */
 final class StreamWork {
   private static final Spares<StreamWork> SPARES = new Spares<>(StreamWork::new);
-  private static final byte[] NO_BYTES = {};
 
   private final Slice key = new Slice();
   private final EntryAddition addition = new EntryAddition().clear();
@@ -38,7 +37,7 @@ final class StreamWork {
   }
 
   private void clear() {
-    key.aim(NO_BYTES, 0, 0);
+    key.clear();
     addition.clear();
   }
 

@@ -6,10 +6,10 @@ import org.keystead.commands.args.Arguments;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.table.Handler;
+import org.keystead.engine.Spares;
 import org.keystead.engine.Strings;
 import org.keystead.engine.bytes.BytesView;
 import org.keystead.engine.bytes.Slice;
-import org.keystead.engine.generic.Spares;
 import org.keystead.engine.generic.Views;
 import org.keystead.engine.string.Counters;
 import org.keystead.engine.string.StringBatch;
@@ -21,7 +21,6 @@ import org.keystead.engine.table.IntegerEntry;
 /** What a handler works with, lent to it for one call. */
 final class StringWork {
   private static final Spares<StringWork> SPARES = new Spares<>(StringWork::new);
-  private static final byte[] NO_BYTES = {};
 
   private final Slice key = new Slice();
   private final Slice value = new Slice();
@@ -50,9 +49,9 @@ final class StringWork {
   }
 
   private void clear() {
-    key.aim(NO_BYTES, 0, 0);
-    value.aim(NO_BYTES, 0, 0);
-    view.aim(NO_BYTES, 0, 0);
+    key.clear();
+    value.clear();
+    view.clear();
     content.clear();
     strings.clear();
     counters.clear();

@@ -21,13 +21,17 @@ public abstract class Call {
 
   /** Prepares for the next call of {@code newSpec} with the arguments as they now are. */
   public final void begin(CommandSpec newSpec) {
-    this.spec = newSpec;
+    if (spec != newSpec) { // see Slice.aim
+      spec = newSpec;
+    }
   }
 
   /** Prepares for a call with other arguments: a queued command, a script's call. */
   public final void begin(CommandSpec newSpec, Arguments newArgs) {
-    this.spec = newSpec;
-    this.args = newArgs;
+    begin(newSpec);
+    if (args != newArgs) {
+      args = newArgs;
+    }
   }
 
   /** Argument 0 is the command's name; a subcommand's arguments begin at 2. */

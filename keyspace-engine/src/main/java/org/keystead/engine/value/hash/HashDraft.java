@@ -31,10 +31,9 @@ public final class HashDraft {
   private final Slice ownedField = new Slice();
   private final Slice ownedValue = new Slice();
   private EncodingLimits limits = new EncodingLimits();
-  private @Nullable ItemTable table;
   private boolean changed;
 
-  /** Whether the bytes of the small hash were taken into the editor. */
+  /** Whether the bytes of the small hash were taken into the editor; else that is empty. */
   private boolean loaded;
 
   /** Begins with nothing. */
@@ -57,7 +56,6 @@ public final class HashDraft {
   /** Begins with a large hash, which is edited in place. */
   public HashDraft begin(ItemTable large, EncodingLimits newLimits) {
     begin(newLimits);
-    table = large;
     view.aim(large);
     return this;
   }
@@ -65,12 +63,13 @@ public final class HashDraft {
   /** Lets go of everything. */
   public void clear() {
     view.clear();
-    packed.clear();
-    cursor.aim(packed);
-    table = null;
-    content.aim(packed.array(), packed.offset(), packed.length());
+    if (loaded) {
+      packed.clear();
+      loaded = false;
+    }
+    cursor.clear();
+    content.clear();
     changed = false;
-    loaded = false;
   }
 
   /** The hash as it is now; valid until the next change. */
@@ -88,7 +87,7 @@ public final class HashDraft {
 
   /** The table that holds the fields now; null while the hash is small. */
   public @Nullable ItemTable table() {
-    return table;
+    return view.table();
   }
 
   /** Sets a field, which does not expire from now on; whether it is new. */
@@ -104,10 +103,10 @@ public final class HashDraft {
   private boolean put(Slice field, Slice value, boolean keepDeadline) {
     changed = true;
     long longest = limits.hashMaxListpackValueBytes();
-    if (table == null && (field.length() > longest || value.length() > longest)) {
-      grow();
+    ItemTable large = view.table();
+    if (large == null && (field.length() > longest || value.length() > longest)) {
+      large = grow();
     }
-    ItemTable large = table;
     if (large != null) {
       byte[] pair = Pair.of(field, value);
       return keepDeadline ? large.putKeepingDeadline(pair) : large.put(pair);
@@ -134,7 +133,7 @@ public final class HashDraft {
 
   /** As {@link #put} of a pair that is new, in an array that the hash may keep. */
   boolean putOwned(byte[] pair) {
-    ItemTable large = table;
+    ItemTable large = view.table();
     return large == null
         ? put(Pair.field(pair, ownedField), Pair.value(pair, ownedValue))
         : large.put(pair);
@@ -142,7 +141,7 @@ public final class HashDraft {
 
   /** Removes a field; false if it is not there. */
   public boolean remove(Slice field) {
-    ItemTable large = table;
+    ItemTable large = view.table();
     if (large != null) {
       boolean there = large.remove(field) != null;
       changed |= there;
@@ -164,17 +163,17 @@ public final class HashDraft {
    * hash with a field that expires is a table.
    */
   public boolean expireAt(Slice field, long deadlineMillis) {
-    if (table == null) {
+    ItemTable large = view.table();
+    if (large == null) {
       if (view.find(field) == null) {
         return false;
       }
       if (deadlineMillis == Entry.NEVER) {
         return true;
       }
-      grow();
+      large = grow();
     }
-    ItemTable large = table;
-    boolean there = large != null && large.deadlineMillis(field, deadlineMillis);
+    boolean there = large.deadlineMillis(field, deadlineMillis);
     changed |= there;
     return there;
   }
@@ -182,22 +181,24 @@ public final class HashDraft {
   private void load() {
     if (!loaded) {
       loaded = true;
-      packed.load(content);
+      if (!content.isEmpty()) {
+        packed.load(content);
+      }
       view.aim(packed.array(), packed.offset(), packed.length());
     }
   }
 
   /** Makes a table of what is small. */
-  private void grow() {
+  private ItemTable grow() {
     ItemTable large = ItemTable.ofPairs((int) count() + 1);
     view.forEach((field, value) -> large.put(Pair.of(field, value)));
-    table = large;
     view.aim(large);
+    return large;
   }
 
   /** An entry that holds the hash, which is not empty; the draft is done with. */
   public Entry entry(Slice key, long expireAtMillis) {
-    ItemTable large = table;
+    ItemTable large = view.table();
     if (large != null) {
       return StructureEntry.of(key, large, expireAtMillis);
     }

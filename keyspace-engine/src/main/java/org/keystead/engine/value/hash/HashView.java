@@ -53,19 +53,24 @@ public final class HashView {
   }
 
   HashView aim(ItemTable newTable) {
-    clear();
+    length = 0;
     table = newTable;
     return this;
   }
 
   /** Aims at an empty hash. */
   public HashView clear() {
-    aim(NO_BYTES, 0, 0);
-    fields.aim(NO_BYTES, 0, 0);
-    values.aim(NO_BYTES, 0, 0);
-    field.aim(NO_BYTES, 0, 0);
-    value.aim(NO_BYTES, 0, 0);
+    aim(Slice.keepable(array), 0, 0);
+    fields.clear();
+    values.clear();
+    field.clear();
+    value.clear();
     return this;
+  }
+
+  /** The table of a large hash; null of a small one. */
+  @Nullable ItemTable table() {
+    return table;
   }
 
   /** How many fields there are. */
@@ -106,7 +111,12 @@ public final class HashView {
   public void forEach(FieldVisitor visitor) {
     ItemTable large = table;
     if (large != null) {
-      large.forEach((pair, deadlineMillis) -> show(pair, visitor));
+      // Fresh ones: to aim those that have lived for long costs more, see Slice.aim.
+      Slice name = new Slice();
+      Slice content = new Slice();
+      large.forEach(
+          (pair, deadlineMillis) ->
+              visitor.visit(Pair.field(pair, name), Pair.value(pair, content)));
     } else if (length != 0) {
       fields.aim(array, offset, length);
       while (nextPair()) {

@@ -2,6 +2,7 @@
 package org.keystead.engine.value.list;
 
 import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.packed.ElementVisitor;
 import org.keystead.engine.packed.ListpackEditor;
 import org.keystead.engine.table.CompactEntry;
 import org.keystead.engine.table.Entry;
@@ -59,7 +60,9 @@ public final class ListDraft {
     if (own.nodes() > 0) {
       own.clear();
     }
-    list = own;
+    if (list != own) { // see Slice.aim
+      list = own;
+    }
   }
 
   /** The number of elements. */
@@ -90,6 +93,16 @@ public final class ListDraft {
   /** Removes so many elements from the end, or all there are. */
   public void removeLast(long elements) {
     list.removeLast(elements);
+  }
+
+  /** Shows so many elements from the beginning on; all of them must be there. */
+  public void visitFirst(long elements, ElementVisitor visitor) {
+    list.visit(0, elements, visitor);
+  }
+
+  /** Shows so many elements from the end on, backwards; all of them must be there. */
+  public void visitLast(long elements, ElementVisitor visitor) {
+    list.visitLast(elements, visitor);
   }
 
   /** Points the cursor before the first element. */

@@ -254,6 +254,21 @@ public final class QuickList extends Structure {
     }
   }
 
+  /** Shows the visitor the last elements, backwards; all of them must be there. */
+  void visitLast(long elements, ElementVisitor visitor) {
+    long left = elements;
+    for (int node = nodes - 1; left > 0; node--) {
+      ListpackEditor in = node(node).elements;
+      int taken = (int) Math.min(left, in.count());
+      int at = Listpack.end(in.offset(), in.length());
+      for (int i = 0; i < taken; i++) {
+        at = Listpack.previous(in.array(), at);
+        Listpack.visit(in.array(), at, 1, visitor);
+      }
+      left -= taken;
+    }
+  }
+
   /** Gives back all room to grow. */
   void trim() {
     for (int i = 0; i < nodes; i++) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.value.set;
 
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.bytes.Decimal;
 import org.keystead.engine.bytes.Slice;
@@ -39,11 +40,10 @@ public final class SetDraft {
   private final Slice text = new Slice();
   private final Slice content = new Slice();
   private EncodingLimits limits = new EncodingLimits();
-  private @Nullable ItemTable table;
   private boolean changed;
   private int expected;
 
-  /** Whether the bytes of the small set were taken into its editor. */
+  /** Whether the bytes of the small set were taken into its editor; else the editors are empty. */
   private boolean loaded;
 
   /** Begins with nothing. */
@@ -72,7 +72,6 @@ public final class SetDraft {
   /** Begins with a large set, which is edited in place. */
   public SetDraft begin(ItemTable large, EncodingLimits newLimits) {
     begin(newLimits);
-    table = large;
     view.aim(large);
     return this;
   }
@@ -80,12 +79,13 @@ public final class SetDraft {
   /** Lets go of everything. */
   public void clear() {
     view.clear();
-    integers.clear();
-    packed.clear();
-    table = null;
-    content.aim(packed.array(), 0, 0);
+    if (loaded) {
+      integers.clear();
+      packed.clear();
+      loaded = false;
+    }
+    content.clear();
     changed = false;
-    loaded = false;
     expected = 0;
   }
 
@@ -104,12 +104,12 @@ public final class SetDraft {
 
   /** The table that holds the members now; null while the set is small. */
   public @Nullable ItemTable table() {
-    return table;
+    return view.table();
   }
 
   /** Adds a member; false if it is there. */
   public boolean add(Slice member) {
-    ItemTable large = table;
+    ItemTable large = view.table();
     if (large != null) {
       return changed(large.add(member));
     }
@@ -126,7 +126,7 @@ public final class SetDraft {
 
   /** The same of an array that the set may keep, so that nobody changes it any more. */
   boolean addOwned(byte[] member) {
-    ItemTable large = table;
+    ItemTable large = view.table();
     if (large == null) {
       return add(text.aim(member, 0, member.length));
     }
@@ -162,7 +162,7 @@ public final class SetDraft {
 
   /** Removes a member; false if it is not there. */
   public boolean remove(Slice member) {
-    ItemTable large = table;
+    ItemTable large = view.table();
     if (large != null) {
       return changed(large.remove(member) != null);
     }
@@ -179,6 +179,20 @@ public final class SetDraft {
       viewPacked();
     }
     return changed(true);
+  }
+
+  /** Removes a member, each of them equally likely, and returns it; the set is not empty. */
+  public byte[] pop(SplittableRandom random) {
+    ItemTable large = view.table();
+    if (large != null) {
+      changed = true;
+      byte[] member = large.random(random);
+      large.removeSought();
+      return member;
+    }
+    byte[] member = view.random(random).toByteArray();
+    remove(text.aim(member, 0, member.length));
+    return member;
   }
 
   private void viewPacked() {
@@ -201,7 +215,6 @@ public final class SetDraft {
   private void grow() {
     ItemTable large = ItemTable.ofMembers(Math.max(expected, (int) count() + 1));
     view.forEach(large::add);
-    table = large;
     view.aim(large);
   }
 
@@ -212,7 +225,7 @@ public final class SetDraft {
 
   /** An entry that holds the set, which is not empty; the draft is done with. */
   public Entry entry(Slice key, long expireAtMillis) {
-    ItemTable large = table;
+    ItemTable large = view.table();
     if (large != null) {
       return StructureEntry.of(key, large, expireAtMillis);
     }
@@ -227,7 +240,7 @@ public final class SetDraft {
   }
 
   private ItemTable requireTable() {
-    ItemTable present = table;
+    ItemTable present = view.table();
     if (present == null) {
       throw new IllegalStateException("the set is small");
     }

@@ -32,10 +32,13 @@ public final class SetView {
   private final ListpackCursor cursor = new ListpackCursor();
   private final Slice member = new Slice();
   private final byte[] digits = new byte[Decimal.MAX_LENGTH];
-  private Kind kind = Kind.EMPTY;
   private byte[] array = NO_BYTES;
   private int offset;
   private int length;
+
+  /** Whether the bytes are those of an intset. */
+  private boolean integers;
+
   private @Nullable ItemTable table;
 
   /**
@@ -55,8 +58,10 @@ public final class SetView {
   }
 
   SetView aim(Form form, byte[] newArray, int newOffset, int newLength) {
-    kind = form == Form.SET_INTSET ? Kind.INTEGERS : Kind.PACKED;
-    array = newArray;
+    integers = form == Form.SET_INTSET;
+    if (array != newArray) { // see Slice.aim
+      array = newArray;
+    }
     offset = newOffset;
     length = newLength;
     table = null;
@@ -64,31 +69,37 @@ public final class SetView {
   }
 
   SetView aim(ItemTable newTable) {
-    clear();
-    kind = Kind.TABLE;
+    length = 0;
     table = newTable;
     return this;
   }
 
   /** Aims at an empty set. */
   public SetView clear() {
-    if (kind != Kind.EMPTY) { // see Slice.aim
-      kind = Kind.EMPTY;
-      array = NO_BYTES;
-      table = null;
-    }
-    cursor.aim(NO_BYTES, 0, 0);
-    member.aim(NO_BYTES, 0, 0);
+    aim(Form.SET_LISTPACK, Slice.keepable(array), 0, 0);
+    cursor.clear();
+    member.clear();
     return this;
   }
 
+  /** The table of a large set; null of a small one. */
+  @Nullable ItemTable table() {
+    return table;
+  }
+
   Kind kind() {
-    return kind;
+    if (table != null) {
+      return Kind.TABLE;
+    }
+    if (length == 0) {
+      return Kind.EMPTY;
+    }
+    return integers ? Kind.INTEGERS : Kind.PACKED;
   }
 
   /** How many members there are. */
   public long count() {
-    return switch (kind) {
+    return switch (kind()) {
       case EMPTY -> 0;
       case INTEGERS -> IntSet.count(array, offset);
       case PACKED -> Listpack.count(array, offset, length);
@@ -98,7 +109,7 @@ public final class SetView {
 
   /** Whether the set has that member. O(1) in a table, else O(log n) or O(n) of a small n. */
   public boolean contains(Slice wanted) {
-    return switch (kind) {
+    return switch (kind()) {
       case EMPTY -> false;
       case INTEGERS ->
           Decimal.isLong(wanted.array(), wanted.offset(), wanted.length())
@@ -123,7 +134,7 @@ public final class SetView {
 
   /** Shows members until one satisfies the test; whether one did. */
   boolean anyMatch(MemberTest test) {
-    switch (kind) {
+    switch (kind()) {
       case INTEGERS -> {
         int count = IntSet.count(array, offset);
         for (int i = 0; i < count; i++) {
@@ -141,7 +152,8 @@ public final class SetView {
         }
       }
       case TABLE -> {
-        return requireTable().anyMatch(item -> test.test(member.aim(item, 0, item.length)));
+        Slice fresh = new Slice(); // to aim one that has lived for long costs more: see Slice.aim
+        return requireTable().anyMatch(item -> test.test(fresh.aim(item, 0, item.length)));
       }
       default -> {}
     }
@@ -175,7 +187,7 @@ public final class SetView {
    * cursor, 0 at the end. A member that is there from the first step to the last is shown.
    */
   public long scan(long from, long wanted, MemberVisitor visitor) {
-    if (kind == Kind.TABLE) {
+    if (table != null) {
       return requireTable()
           .scan(
               from,
@@ -188,7 +200,7 @@ public final class SetView {
 
   /** A member, each of them equally likely; the set is not empty. The view is this object's. */
   public Slice random(SplittableRandom random) {
-    if (kind == Kind.TABLE) {
+    if (table != null) {
       byte[] item = requireTable().random(random);
       return member.aim(item, 0, item.length);
     }
@@ -197,7 +209,7 @@ public final class SetView {
 
   /** Shows as many different members, all if there are fewer; every choice is equally likely. */
   public void sample(long wanted, SplittableRandom random, MemberVisitor visitor) {
-    if (kind == Kind.TABLE) {
+    if (table != null) {
       for (byte[] item : requireTable().sample(wanted, random)) {
         visitor.visit(member.aim(item, 0, item.length));
       }
@@ -216,7 +228,7 @@ public final class SetView {
 
   /** The member of a small set with that index; the view is this object's. */
   Slice at(int index) {
-    if (kind == Kind.INTEGERS) {
+    if (integers) {
       return integer(index);
     }
     cursor.aim(array, offset, length).seek(index);

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.value.table;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -48,7 +44,7 @@ public final class ItemTable extends Structure {
   private static final int MERGED_ITEMS = PAGE_ITEMS / 3;
   private static final int MOST_DEPTH = 20;
   private static final int NONE = -1;
-  private static final int SELF_BYTES = HeapLayout.object(3, 53) + HeapLayout.object(0, 0);
+  private static final int SELF_BYTES = HeapLayout.object(3, 61) + HeapLayout.object(0, 0);
 
   private final boolean pairs;
   private Page[] directory;
@@ -72,6 +68,11 @@ public final class ItemTable extends Structure {
 
   /** The least moment at which an item in those places expires. */
   private long soonestSwept = Entry.NEVER;
+
+  /** What {@link #seek} looked for last, and the slot of its page in which it found it. */
+  private int soughtHash;
+
+  private int soughtSlot = NONE;
 
   private ItemTable(boolean pairs, int expected) {
     this.pairs = pairs;
@@ -145,12 +146,32 @@ public final class ItemTable extends Structure {
     return slot == NONE ? null : page.item(slot);
   }
 
-  /** Whether there is an item with the key of that one. O(1). */
-  public boolean containsKeyOf(byte[] item) {
-    int at = keyOffset(item);
-    int length = keyLength(item);
-    int hash = hashOf(item, at, length);
-    return slotOf(pageOf(hash), hash, item, at, length) != NONE;
+  /**
+   * As {@link #find}, and remembers the place for {@link #insertSought}, {@link #replaceSought} or
+   * {@link #removeSought}, one of which may follow before any other edit.
+   */
+  public byte @Nullable [] seek(Slice key) {
+    int hash = hashOf(key.array(), key.offset(), key.length());
+    Page page = pageOf(hash);
+    int slot = slotOf(page, hash, key.array(), key.offset(), key.length());
+    soughtHash = hash;
+    soughtSlot = slot;
+    return slot == NONE ? null : page.item(slot);
+  }
+
+  /** Puts an item in that was sought in vain; the array belongs to the table from now on. */
+  public void insertSought(byte[] item) {
+    insert(ownPageOf(soughtHash), soughtHash, item);
+  }
+
+  /** Puts an item in the place of the one that was sought, which loses its deadline too. */
+  public void replaceSought(byte[] item) {
+    replace(ownPageOf(soughtHash), soughtSlot, item, false);
+  }
+
+  /** Removes the item that was sought and returns it; null if there was none. */
+  public byte @Nullable [] removeSought() {
+    return soughtSlot == NONE ? null : removeAt(soughtHash, soughtSlot);
   }
 
   /** When the item with that key expires, {@link Entry#NEVER} if it does not or is not there. */
@@ -182,17 +203,19 @@ public final class ItemTable extends Structure {
     int hash = hashOf(item, at, length);
     Page page = ownPageOf(hash);
     int slot = slotOf(page, hash, item, at, length);
-    byte[] present = slot == NONE ? null : page.item(slot);
-    if (present != null) {
-      itemBytes += HeapLayout.byteArray(item.length) - HeapLayout.byteArray(present.length);
-      page.replace(slot, item);
-      if (!keepDeadline) {
-        page.deadlineMillis(slot, Entry.NEVER);
-      }
+    if (slot != NONE) {
+      replace(page, slot, item, keepDeadline);
       return false;
     }
     insert(page, hash, item);
     return true;
+  }
+
+  private void replace(Page page, int slot, byte[] item, boolean keepDeadline) {
+    itemBytes += page.replace(slot, item);
+    if (!keepDeadline) {
+      page.deadlineMillis(slot, Entry.NEVER);
+    }
   }
 
   /** Puts a copy of a member in; false if it is there already. */
@@ -221,21 +244,8 @@ public final class ItemTable extends Structure {
 
   /** Removes the item with that key and returns it; null for none. */
   public byte @Nullable [] remove(Slice key) {
-    int hash = hashOf(key.array(), key.offset(), key.length());
-    Page page = pageOf(hash);
-    int slot = slotOf(page, hash, key.array(), key.offset(), key.length());
-    return slot == NONE ? null : removeAt(hash, slot);
-  }
-
-  /** Removes an item that {@link #random} or a visit has shown. */
-  public void removeItem(byte[] item) {
-    int at = keyOffset(item);
-    int length = keyLength(item);
-    int hash = hashOf(item, at, length);
-    int slot = slotOf(pageOf(hash), hash, item, at, length);
-    if (slot != NONE) {
-      removeAt(hash, slot);
-    }
+    seek(key);
+    return removeSought();
   }
 
   private byte @Nullable [] removeAt(int hash, int slot) {
@@ -364,7 +374,8 @@ public final class ItemTable extends Structure {
   }
 
   /**
-   * One item, each of them equally likely; the table is not empty. Expected O(1).
+   * One item, each of them equally likely; the table is not empty. Expected O(1). Remembers the
+   * place, as {@link #seek}.
    *
    * <p>Slots of pages are drawn until one holds an item, from as many slots for every page, and
    * pages by the first of their places in the directory, so that nothing favours anything.
@@ -378,6 +389,8 @@ public final class ItemTable extends Structure {
         int slot = random.nextInt(slots);
         byte[] item = slot < page.slots() ? page.item(slot) : null;
         if (item != null) {
+          soughtHash = page.hash(slot);
+          soughtSlot = slot;
           return item;
         }
       }
@@ -386,26 +399,7 @@ public final class ItemTable extends Structure {
 
   /** As many different items, all if there are fewer; every choice is equally likely. */
   public List<byte[]> sample(long wanted, SplittableRandom random) {
-    if (wanted > count / 3) {
-      return shuffled(wanted, random);
-    }
-    Set<byte[]> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
-    while (chosen.size() < wanted) {
-      chosen.add(random(random));
-    }
-    return new ArrayList<>(chosen);
-  }
-
-  private List<byte[]> shuffled(long wanted, SplittableRandom random) {
-    List<byte[]> all = new ArrayList<>((int) count);
-    forEach((item, deadlineMillis) -> all.add(item));
-    int size = (int) Math.min(wanted, all.size());
-    if (size < all.size()) {
-      for (int i = 0; i < size; i++) {
-        Collections.swap(all, i, i + random.nextInt(all.size() - i));
-      }
-    }
-    return all.subList(0, size);
+    return ItemSample.of(this, wanted, random);
   }
 
   // A page that may be split has at most twice as many slots as items, whatever led there.

@@ -128,6 +128,10 @@ final class Page {
     return items[slot];
   }
 
+  int hash(int slot) {
+    return hashes[slot];
+  }
+
   long deadlineMillis(int slot) {
     long[] times = deadlines;
     return times == null ? Entry.NEVER : times[slot];
@@ -154,10 +158,12 @@ final class Page {
     deadlineMillis(at, deadlineMillis);
   }
 
-  /** Replaces the item of that slot by one with the same key. */
-  void replace(int slot, byte[] item) {
-    itemBytes += HeapLayout.byteArray(item.length) - bytesOf(items[slot]);
+  /** Replaces the item of that slot by one with the same key; how many bytes more that costs. */
+  long replace(int slot, byte[] item) {
+    long more = HeapLayout.byteArray(item.length) - bytesOf(items[slot]);
+    itemBytes += more;
     items[slot] = item;
+    return more;
   }
 
   /** Sets when the item of that slot expires, {@link Entry#NEVER} for never. */

@@ -29,6 +29,10 @@ public final class Pair {
   }
 
   public static int fieldLength(byte[] pair) {
+    return pair[0] >= 0 ? pair[0] : longFieldLength(pair);
+  }
+
+  private static int longFieldLength(byte[] pair) {
     int length = 0;
     int shift = 0;
     for (byte b : pair) {
@@ -42,6 +46,10 @@ public final class Pair {
   }
 
   public static int fieldOffset(byte[] pair) {
+    return pair[0] >= 0 ? 1 : longFieldOffset(pair);
+  }
+
+  private static int longFieldOffset(byte[] pair) {
     int at = 0;
     while (pair[at] < 0) {
       at++;

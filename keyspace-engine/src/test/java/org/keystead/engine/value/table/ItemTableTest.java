@@ -307,7 +307,7 @@ class ItemTableTest {
       }
       check(table);
       for (int i = 0; i < 3000; i++) {
-        table.removeItem(bytes("member:" + i));
+        table.remove(slice("member:" + i));
       }
       check(table);
       assertEquals(0, table.count());
@@ -319,7 +319,7 @@ class ItemTableTest {
     ItemTable table = members(100_000);
     long full = table.sizeBytes();
     for (int i = 0; i < 100_000; i++) {
-      table.removeItem(bytes("member:" + i));
+      table.remove(slice("member:" + i));
     }
     assertEquals(0, table.count());
     assertTrue(table.sizeBytes() < 2000, () -> table.sizeBytes() + " bytes");
