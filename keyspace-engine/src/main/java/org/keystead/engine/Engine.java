@@ -362,19 +362,24 @@ public final class Engine implements AutoCloseable {
     close(true);
   }
 
-  /** Ends background work, saving first if {@code save} and there are save points. Idempotent. */
+  /**
+   * Ends background work, saving first if {@code save} and there are save points, else giving up a
+   * save that is under way. Idempotent.
+   */
   public void close(boolean save) {
     if (closed.compareAndSet(false, true)) {
       background.close();
       if (save) {
         snapshots.saveOnClose();
+      } else {
+        snapshots.abandon();
       }
     }
   }
 
   Usage usageFor(boolean frequency) {
     Usage made = new Usage(frequency);
-    made.tick(clock.millis());
+    made.tick(moment() / 1_000_000);
     made.tune(settings.lfuLogFactor(), settings.lfuDecayMinutes());
     return made;
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine;
 
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,16 @@ final class Evictor {
   private static final int POOL_ENTRIES = 16;
   private static final int FRUITLESS_ROUNDS = 16;
 
-  private record Candidate(Space space, Entry entry, long score) {}
+  /** As many as Redis has databases; of more spaces, others have their turn next time. */
+  private static final int SPACES_A_SAMPLE = 16;
+
+  private record Victim(Space space, Entry entry) {}
+
+  /**
+   * A place in the pool. It does not keep the entry, which may go by other ways, with all it holds,
+   * long before the pool is looked at again.
+   */
+  private record Candidate(Space space, Reference<Entry> entry, long score) {}
 
   private final Engine engine;
   private final List<Candidate> pool = new ArrayList<>();
@@ -47,7 +58,7 @@ final class Evictor {
       return false;
     }
     for (int round = 0; round < FRUITLESS_ROUNDS; round++) {
-      Candidate victim =
+      Victim victim =
           policy.isRandom() ? anyOf(eligible, policy) : bestOf(eligible, policy, samples);
       if (victim != null && evict(victim, policy)) {
         return true;
@@ -67,40 +78,48 @@ final class Evictor {
     return eligible;
   }
 
-  private @Nullable Candidate anyOf(List<Space> spaces, EvictionPolicy policy) {
+  private @Nullable Victim anyOf(List<Space> spaces, EvictionPolicy policy) {
     Space space = spaces.get((next++ & Integer.MAX_VALUE) % spaces.size());
     if (!policy.isVolatile()) {
       Entry entry = space.table().random();
-      return entry == null ? null : new Candidate(space, entry, 0);
+      return entry == null ? null : new Victim(space, entry);
     }
     sample.clear();
     space.table().sample(1, true, sample);
-    Candidate any = sample.isEmpty() ? null : new Candidate(space, sample.get(0), 0);
+    Victim any = sample.isEmpty() ? null : new Victim(space, sample.get(0));
     sample.clear();
     return any;
   }
 
-  private @Nullable Candidate bestOf(List<Space> spaces, EvictionPolicy policy, int samples) {
-    for (Space space : spaces) {
+  private @Nullable Victim bestOf(List<Space> spaces, EvictionPolicy policy, int samples) {
+    for (int i = Math.min(spaces.size(), SPACES_A_SAMPLE); i > 0; i--) {
+      Space space = spaces.get((next++ & Integer.MAX_VALUE) % spaces.size());
       sample.clear();
       space.table().sample(samples, policy.isVolatile(), sample);
       for (Entry entry : sample) {
-        offer(new Candidate(space, entry, score(space, entry, policy)));
+        offer(space, entry, score(space, entry, policy));
       }
     }
     sample.clear();
-    return pool.isEmpty() ? null : pool.remove(pool.size() - 1);
+    while (!pool.isEmpty()) {
+      Candidate best = pool.remove(pool.size() - 1);
+      Entry entry = best.entry.get();
+      if (entry != null) {
+        return new Victim(best.space, entry);
+      }
+    }
+    return null;
   }
 
   /** Keeps the pool sorted, worst candidate first, without duplicates. */
-  private void offer(Candidate candidate) {
+  private void offer(Space space, Entry entry, long score) {
     int at = pool.size();
     for (int i = pool.size() - 1; i >= 0; i--) {
       Candidate present = pool.get(i);
-      if (present.entry == candidate.entry) {
+      if (present.entry.refersTo(entry)) {
         return;
       }
-      if (present.score >= candidate.score) {
+      if (present.score >= score) {
         at = i;
       }
     }
@@ -111,7 +130,7 @@ final class Evictor {
       pool.remove(0);
       at--;
     }
-    pool.add(at, candidate);
+    pool.add(at, new Candidate(space, new WeakReference<>(entry), score));
   }
 
   private static long score(Space space, Entry entry, EvictionPolicy policy) {
@@ -142,7 +161,7 @@ final class Evictor {
       List<Entry> found = new ArrayList<>();
       cursor = table.scan(segment, cursor, found::add);
       for (Entry entry : found) {
-        if (evict(new Candidate(space, entry, 0), policy)) {
+        if (evict(new Victim(space, entry), policy)) {
           return true;
         }
       }
@@ -150,7 +169,7 @@ final class Evictor {
     return false;
   }
 
-  private boolean evict(Candidate victim, EvictionPolicy policy) {
+  private boolean evict(Victim victim, EvictionPolicy policy) {
     Entry entry = victim.entry;
     Hold hold = engine.holds().take(Origin.ENGINE);
     try {

@@ -13,10 +13,15 @@ import java.util.regex.Pattern;
  * @param maxIdleMillis how long an entry lives without being read; 0 for none
  */
 public record RegionConfig(String pattern, Limits limits, long ttlMillis, long maxIdleMillis) {
+  private static final long LONGEST_MILLIS = Long.MAX_VALUE / 2;
+
   public RegionConfig {
     if (ttlMillis < 0 || maxIdleMillis < 0) {
       throw new IllegalArgumentException("a time must not be negative: region " + pattern);
     }
+    // Added to the time of day it must not come out in the past.
+    ttlMillis = Math.min(ttlMillis, LONGEST_MILLIS);
+    maxIdleMillis = Math.min(maxIdleMillis, LONGEST_MILLIS);
   }
 
   /** A region about which nothing was said. */

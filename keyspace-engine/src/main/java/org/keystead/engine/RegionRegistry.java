@@ -155,8 +155,9 @@ public final class RegionRegistry {
     engine.exclusively(
         Origin.ENGINE,
         () -> {
-          engine.regions().remove(Slice.ofUtf8(name));
+          // In this order: who finds the directory changed already finds the region dropped too.
           space.drop();
+          engine.regions().remove(Slice.ofUtf8(name));
           KeyWaits.resettle(engine);
           return Boolean.TRUE;
         });

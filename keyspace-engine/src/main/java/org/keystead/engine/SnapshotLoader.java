@@ -11,13 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.RegionRegistry.RegionDefinition;
 import org.keystead.engine.bytes.Slice;
-import org.keystead.engine.event.Origin;
 import org.keystead.engine.rdb.RdbInput;
 import org.keystead.engine.rdb.RdbKey;
 import org.keystead.engine.rdb.RdbOptions;
 import org.keystead.engine.rdb.RdbReader;
 import org.keystead.engine.rdb.RdbType;
 import org.keystead.engine.rdb.RdbVisitor;
+import org.keystead.engine.rdb.ReadAhead;
 import org.keystead.engine.snapshot.SnapshotWriter;
 import org.keystead.engine.snapshot.ValueFormats;
 import org.keystead.engine.table.Entry;
@@ -30,10 +30,21 @@ import org.keystead.engine.value.ValueFormat.Target;
  * where they belong, then every entry that has not expired.
  */
 final class SnapshotLoader implements RdbVisitor {
+  /**
+   * In a file's hints at numbers of entries so many of its bytes are taken for one at least, so
+   * that a wrong hint costs memory in proportion to the file.
+   */
+  private static final int LEAST_ENTRY_BYTES = 8;
+
   private final Engine engine;
   private final long nowMillis;
+  private final Intake intake;
   private final List<byte[]> supplements = new ArrayList<>();
   private final List<byte[]> functions = new ArrayList<>();
+  private final Slice local = new Slice();
+  private Space space;
+  private long plausibleEntries;
+  private long inRegions;
   private int database;
   private long loaded;
   private long expired;
@@ -41,6 +52,8 @@ final class SnapshotLoader implements RdbVisitor {
   SnapshotLoader(Engine engine) {
     this.engine = engine;
     this.nowMillis = engine.clock().millis();
+    this.intake = new Intake(engine);
+    this.space = engine.plain(0);
   }
 
   long loaded() {
@@ -56,7 +69,11 @@ final class SnapshotLoader implements RdbVisitor {
     RdbOptions options =
         RdbOptions.DEFAULT.withChecksum(engine.settings().rdbChecksum()).withMaxStringBytes(limit);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      RdbReader.read(RdbInput.of(channel, file.toString(), options), this);
+      long sizeBytes = channel.size();
+      plausibleEntries = sizeBytes / LEAST_ENTRY_BYTES;
+      try (ReadAhead ahead = ReadAhead.start(channel, options)) {
+        RdbReader.read(RdbInput.of(ahead, file.toString(), sizeBytes, options), this);
+      }
     } catch (IOException e) {
       throw new SnapshotException(
           "cannot load the snapshot " + file + ": " + Snapshots.reason(e), e);
@@ -70,9 +87,27 @@ final class SnapshotLoader implements RdbVisitor {
     } else if (name.equals(Snapshots.REGION_FIELD)) {
       String[] parts = new String(value, StandardCharsets.UTF_8).split("\n", -1);
       if (parts.length == 3) {
+        intake.flush();
         engine.regionRegistry().restore(new RegionDefinition(parts[0], parts[1], parts[2]));
       }
+    } else if (name.equals(Snapshots.REGION_KEYS_FIELD)) {
+      expectInRegion(new String(value, StandardCharsets.UTF_8).split("\n", -1));
     }
+  }
+
+  private void expectInRegion(String[] nameAndKeys) {
+    Space region = engine.regions().region(Slice.ofUtf8(nameAndKeys[0]));
+    if (region != null && nameAndKeys.length == 2 && nameAndKeys[1].matches("[0-9]{1,18}")) {
+      long keys = Long.parseLong(nameAndKeys[1]);
+      inRegions += keys;
+      expect(region, keys);
+    }
+  }
+
+  private void expect(Space space, long keys) {
+    long expected = Math.min(keys, plausibleEntries);
+    plausibleEntries -= expected;
+    intake.expect(space, expected);
   }
 
   @Override
@@ -82,28 +117,37 @@ final class SnapshotLoader implements RdbVisitor {
 
   @Override
   public void end() {
+    intake.end();
     engine.functions().loaded(functions);
   }
 
   @Override
-  public void selectDb(int index) throws IOException {
-    if (index < 0 || index >= Engine.DATABASES) {
-      throw new IOException(
-          "the file uses database " + index + ", but there are only " + Engine.DATABASES);
-    }
-    database = index;
+  public int lastDatabase() {
+    return Engine.DATABASES - 1;
   }
 
   @Override
-  public void string(RdbKey key, byte[] value) {
+  public void selectDb(int index) {
+    database = index;
+    space = engine.plain(index);
+  }
+
+  @Override
+  public void resizeDb(long keys, long keysWithExpiry) {
+    long inPlain = database == 0 ? keys - inRegions : keys;
+    if (inPlain > 0) {
+      expect(engine.plain(database), inPlain);
+    }
+  }
+
+  @Override
+  public void string(RdbKey key, Slice value) {
     supplements.clear();
     long expireAtMillis = expireAtMillis(key);
-    if (hasExpired(expireAtMillis)) {
-      return;
+    if (!hasExpired(expireAtMillis)) {
+      aim(key);
+      place(key, Strings.entryOf(local, value, expireAtMillis));
     }
-    Space space = spaceOf(key);
-    Slice localKey = localKey(key, space);
-    place(key, space, Strings.entryOf(localKey, Slice.of(value), expireAtMillis));
   }
 
   @Override
@@ -112,13 +156,13 @@ final class SnapshotLoader implements RdbVisitor {
     if (format == null) {
       return false;
     }
-    Space space = spaceOf(key);
-    Slice localKey = localKey(key, space);
+    aim(key);
+    Slice localKey = Slice.of(local.toByteArray());
     long expireAtMillis = expireAtMillis(key);
     Target target = new Target(localKey, expireAtMillis, nowMillis, engine.settings().encodings());
     Entry entry = supplemented(format, format.read(type, in, target), target);
     if (entry != null && !hasExpired(expireAtMillis)) {
-      place(key, space, entry);
+      place(key, entry);
     }
     return true;
   }
@@ -145,30 +189,24 @@ final class SnapshotLoader implements RdbVisitor {
     return true;
   }
 
-  private Space spaceOf(RdbKey key) {
-    return database == 0 ? engine.regions().spaceOf(Slice.of(key.key())) : engine.plain(database);
-  }
-
-  private static Slice localKey(RdbKey key, Space space) {
-    int skip = space.prefix().length();
-    return Slice.of(key.key()).sub(skip, key.key().length - skip);
-  }
-
-  private void place(RdbKey key, Space space, Entry entry) {
-    int use = use(space.usage(), key);
-    Hold hold = engine.holds().take(Origin.ENGINE);
-    try {
-      hold.resolvedAt(-1);
-      hold.key(0, space, entry.keyArray(), entry.keyOffset(), entry.keyLength());
-      hold.change(
-          entry,
-          (slot, successor) -> {
-            slot.restore(successor, use);
-            return Boolean.TRUE;
-          });
-    } finally {
-      engine.holds().giveBack(hold);
+  /** Finds where the key belongs, and what it is called there. */
+  private void aim(RdbKey key) {
+    Slice whole = key.key();
+    if (database == 0 && (!space.isRegion() || !startsWith(whole, space.prefix()))) {
+      space = engine.regions().spaceOf(whole);
     }
+    int skip = space.prefix().length();
+    local.aim(whole.array(), whole.offset() + skip, whole.length() - skip);
+  }
+
+  private static boolean startsWith(Slice key, Slice prefix) {
+    return key.length() >= prefix.length()
+        && prefix.contentEquals(key.array(), key.offset(), prefix.length());
+  }
+
+  private void place(RdbKey key, Entry entry) {
+    entry.use(use(space.usage(), key));
+    intake.add(space, entry);
     loaded++;
   }
 

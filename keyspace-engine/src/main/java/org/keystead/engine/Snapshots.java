@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.EngineSettings.SavePoint;
 import org.keystead.engine.event.Origin;
 import org.keystead.engine.rdb.RdbOptions;
+import org.keystead.engine.snapshot.SaveChannel;
 import org.keystead.engine.snapshot.SnapshotFile;
 import org.keystead.engine.snapshot.SnapshotWriter;
 import org.keystead.engine.snapshot.SpaceCut;
@@ -30,13 +32,20 @@ public final class Snapshots {
   /** The auxiliary field that carries a region's definition; redis-server passes over it. */
   static final String REGION_FIELD = "keystead-region";
 
+  /** The auxiliary field that tells how many keys a region has, to a loader that makes room. */
+  static final String REGION_KEYS_FIELD = "keystead-region-keys";
+
   private static final Logger LOG = System.getLogger(Snapshots.class.getName());
-  private static final long RETRY_AFTER_FAILURE_MILLIS = 5000;
+  private static final long RETRY_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final Engine engine;
   private final AtomicBoolean saving = new AtomicBoolean();
   private volatile long lastSaveAtMillis;
-  private volatile long lastTriedAtMillis;
+
+  /** What save points and retries count from: other than the time of day it never goes back. */
+  private volatile long lastSaveAtNanos;
+
+  private volatile long lastTriedAtNanos;
   private volatile boolean lastFailed;
   private volatile long changesAtLastSave;
   private volatile long changesAtCut;
@@ -49,11 +58,14 @@ public final class Snapshots {
   private volatile long loadedKeys;
   private volatile long expiredOnLoad;
   private volatile boolean loadedCleanly;
+  private volatile boolean loading;
+  private volatile boolean abandoned;
   private volatile @Nullable Thread saver;
 
   Snapshots(Engine engine) {
     this.engine = engine;
     this.lastSaveAtMillis = engine.clock().millis();
+    this.lastSaveAtNanos = engine.clock().nanos();
   }
 
   /** How saving stands now. */
@@ -97,19 +109,28 @@ public final class Snapshots {
    */
   public void saveInBackground() {
     begin();
-    List<SpaceCut> cuts;
+    List<SpaceCut> cuts = new ArrayList<>();
+    boolean started = false;
     try {
-      cuts = cut();
-    } catch (RuntimeException e) {
-      saving.set(false);
-      throw e;
+      cut(cuts);
+      Thread thread = thread(() -> runSafely(cuts));
+      saver = thread;
+      thread.start();
+      started = true;
+    } finally {
+      if (!started) {
+        saver = null;
+        close(cuts);
+        end();
+      }
     }
-    Thread thread =
-        new Thread(null, () -> runSafely(cuts), "keystead-" + engine.name() + "-saver", 0, false);
+  }
+
+  private Thread thread(Runnable task) {
+    Thread thread = new Thread(null, task, "keystead-" + engine.name() + "-saver", 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(Snapshots.class.getClassLoader());
-    saver = thread;
-    thread.start();
+    return thread;
   }
 
   /** Waits for a save that is under way. */
@@ -135,9 +156,12 @@ public final class Snapshots {
   }
 
   private void run() {
+    List<SpaceCut> cuts = new ArrayList<>();
     try {
-      write(cut());
+      cut(cuts);
+      write(cuts);
     } finally {
+      close(cuts);
       end();
     }
   }
@@ -146,10 +170,15 @@ public final class Snapshots {
     try {
       write(cuts);
     } catch (SnapshotException e) {
-      LOG.log(Level.ERROR, () -> "KSE0010 " + e.getMessage());
+      LOG.log(abandoned ? Level.DEBUG : Level.ERROR, () -> "KSE0010 " + e.getMessage());
     } finally {
+      close(cuts);
       end();
     }
+  }
+
+  private static void close(List<SpaceCut> cuts) {
+    cuts.forEach(cut -> cut.table().close());
   }
 
   private synchronized void end() {
@@ -158,30 +187,30 @@ public final class Snapshots {
     notifyAll();
   }
 
-  private List<SpaceCut> cut() {
-    return engine.exclusively(
+  private void cut(List<SpaceCut> into) {
+    engine.exclusively(
         Origin.ENGINE,
         () -> {
           changesAtCut = engine.statistics().changes();
           functionsAtCut = engine.functions().all();
-          List<SpaceCut> cuts = new ArrayList<>();
           for (int database = 0; database < Engine.DATABASES; database++) {
             for (Space space : engine.keyspace(database).spaces()) {
               if (space.table().size() > 0) {
-                cuts.add(
+                into.add(
                     new SpaceCut(
                         database, space.prefix(), space.table().startCut(), space.usage()));
               }
             }
           }
-          return cuts;
+          return Boolean.TRUE;
         });
   }
 
   private void write(List<SpaceCut> cuts) {
     Path file = engine.settings().snapshotFile();
     long startedMillis = engine.clock().millis();
-    lastTriedAtMillis = startedMillis;
+    long startedNanos = engine.clock().nanos();
+    lastTriedAtNanos = startedNanos;
     RdbOptions options =
         RdbOptions.DEFAULT
             .withCompression(engine.settings().rdbCompression())
@@ -191,7 +220,13 @@ public final class Snapshots {
     try {
       List<byte[]> functions = functionsAtCut;
       SnapshotFile.replace(
-          file, channel -> writer.write(channel, facts(startedMillis), functions, cuts));
+          file,
+          channel ->
+              writer.write(
+                  new SaveChannel(channel, () -> abandoned),
+                  facts(startedMillis, cuts),
+                  functions,
+                  cuts));
       done = true;
     } catch (IOException e) {
       throw new SnapshotException("cannot save the snapshot " + file + ": " + reason(e), e);
@@ -199,13 +234,13 @@ public final class Snapshots {
       throw new SnapshotException("cannot save the snapshot " + file + ": " + e, e);
     } finally {
       lastFailed = !done;
-      cuts.forEach(cut -> cut.table().close());
     }
     lastWritten = writer.written();
     lastSkipped = writer.skipped();
     changesAtLastSave = changesAtCut;
     lastSaveAtMillis = engine.clock().millis();
-    lastDurationMillis = lastSaveAtMillis - startedMillis;
+    lastSaveAtNanos = engine.clock().nanos();
+    lastDurationMillis = TimeUnit.NANOSECONDS.toMillis(lastSaveAtNanos - startedNanos);
     countSave();
   }
 
@@ -224,7 +259,7 @@ public final class Snapshots {
     return message.isEmpty() || message.equals("null") ? e.getClass().getSimpleName() : message;
   }
 
-  private List<Map.Entry<String, String>> facts(long nowMillis) {
+  private List<Map.Entry<String, String>> facts(long nowMillis, List<SpaceCut> cuts) {
     List<Map.Entry<String, String>> facts = new ArrayList<>();
     facts.add(Map.entry("redis-ver", "7.0.15"));
     facts.add(Map.entry("redis-bits", "64"));
@@ -234,6 +269,12 @@ public final class Snapshots {
     for (RegionRegistry.RegionDefinition region : engine.regionRegistry().definitions()) {
       String value = region.name() + '\n' + region.keyForm() + '\n' + region.valueForm();
       facts.add(Map.entry(REGION_FIELD, value));
+    }
+    for (SpaceCut cut : cuts) {
+      if (!cut.prefix().isEmpty()) {
+        String name = cut.prefix().sub(0, cut.prefix().length() - 1).toUtf8();
+        facts.add(Map.entry(REGION_KEYS_FIELD, name + '\n' + cut.table().entryCount()));
+      }
     }
     return facts;
   }
@@ -246,16 +287,26 @@ public final class Snapshots {
    */
   public boolean load() {
     Path file = engine.settings().snapshotFile();
-    if (!Files.exists(file)) {
+    // Not !exists: of a file that cannot be looked at, nobody must conclude that there is none.
+    if (Files.notExists(file)) {
       return false;
     }
-    loadedCleanly = CleanMark.take(file);
-    SnapshotLoader loader = new SnapshotLoader(engine);
-    loader.load(file);
-    loadedKeys = loader.loaded();
-    expiredOnLoad = loader.expired();
-    changesAtLastSave = engine.statistics().changes();
-    return true;
+    boolean interrupted = Thread.interrupted();
+    loading = true;
+    try {
+      loadedCleanly = CleanMark.take(file);
+      SnapshotLoader loader = new SnapshotLoader(engine);
+      loader.load(file);
+      loadedKeys = loader.loaded();
+      expiredOnLoad = loader.expired();
+      changesAtLastSave = engine.statistics().changes();
+      return true;
+    } finally {
+      loading = false;
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /**
@@ -268,37 +319,75 @@ public final class Snapshots {
 
   /** Starts a background save if a save point is reached; called by the tick. */
   void tick() {
-    long now = engine.clock().millis();
-    if (saving.get() || lastFailed && now - lastTriedAtMillis < RETRY_AFTER_FAILURE_MILLIS) {
+    long now = engine.clock().nanos();
+    if (mustNotSave() || lastFailed && now - lastTriedAtNanos < RETRY_AFTER_FAILURE_NANOS) {
       return;
     }
     long changes = engine.statistics().changes() - changesAtLastSave;
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(now - lastSaveAtNanos);
     for (SavePoint point : engine.settings().savePoints()) {
-      if (changes >= point.changes()
-          && changes > 0
-          && now - lastSaveAtMillis >= point.seconds() * 1000) {
+      if (changes >= point.changes() && changes > 0 && seconds >= point.seconds()) {
         LOG.log(
             Level.INFO,
             () -> "KSE0011 " + changes + " changes in " + point.seconds() + " seconds: saving");
-        saveInBackground();
+        try {
+          saveInBackground();
+        } catch (SnapshotInProgressException e) {
+          LOG.log(Level.DEBUG, () -> "somebody else has just begun to save");
+        }
         return;
       }
     }
   }
 
-  /** Saves because the engine closes, if it has save points; waits for a save under way first. */
+  // While loading: part of a snapshot must never take the place of the whole.
+  private boolean mustNotSave() {
+    return saving.get() || loading || abandoned;
+  }
+
+  /**
+   * Saves because the engine closes, if it has save points, after a save under way. On a thread of
+   * its own, for an interrupt of the one that closes must not cost the data.
+   */
   void saveOnClose() {
+    if (engine.settings().savePoints().isEmpty()) {
+      awaitEnd(saver);
+    } else {
+      Thread last = thread(this::saveAfterOthers);
+      last.start();
+      awaitEnd(last);
+    }
+  }
+
+  private void saveAfterOthers() {
     try {
-      awaitBackgroundSave();
-      if (!engine.settings().savePoints().isEmpty()) {
-        beginAfterOthers();
-        run();
-        CleanMark.leave(engine.settings().snapshotFile());
-      }
+      beginAfterOthers();
+      run();
+      CleanMark.leave(engine.settings().snapshotFile());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (SnapshotException | SnapshotInProgressException e) {
       LOG.log(Level.ERROR, () -> "KSE0010 " + e.getMessage());
+    }
+  }
+
+  /** Gives up a background save under way, so that it leaves nothing behind. */
+  void abandon() {
+    abandoned = true;
+    awaitEnd(saver);
+  }
+
+  private static void awaitEnd(@Nullable Thread thread) {
+    boolean interrupted = false;
+    while (thread != null && thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.keystead.engine.bytes.Slice;
-import org.keystead.engine.codec.Codecs;
 import org.keystead.engine.codec.DecodeContext;
 import org.keystead.engine.codec.KeyCodec;
 import org.keystead.engine.codec.SerialFilter;
@@ -86,67 +84,22 @@ class SnapshotTest {
     return content;
   }
 
-  /** Values whose encoding waits until it may go on: as long, a save is under way. */
-  private static final class Waiting implements ValueCodec<String> {
-    private final CountDownLatch reached = new CountDownLatch(1);
-    private final CountDownLatch mayGoOn = new CountDownLatch(1);
-
-    @Override
-    public String name() {
-      return "waiting";
-    }
-
-    @Override
-    public byte[] encode(String value) {
-      reached.countDown();
-      try {
-        mayGoOn.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      return Slice.ofUtf8(value).toByteArray();
-    }
-
-    @Override
-    public String decode(byte[] array, int offset, int length, DecodeContext context) {
-      return Slice.of(array, offset, length).toUtf8();
-    }
-
-    @Override
-    public boolean pure(Object value) {
-      return false;
-    }
-  }
-
-  private <V> Region<String, V> region(String name, ValueCodec<V> values) {
-    return engine
-        .regionRegistry()
-        .open(
-            name,
-            new RegionOptions<>(
-                Codecs.keysOf(String.class),
-                values,
-                getClass().getClassLoader(),
-                SerialFilter.standard(),
-                true));
-  }
-
   @Test
   void whateverChangesAfterTheCutIsNotSaved() throws InterruptedException {
-    Waiting waiting = new Waiting();
-    region("first", waiting).put("x", "y", Entry.NEVER);
+    WaitingCodec waiting = new WaitingCodec();
+    WaitingCodec.region(engine, "first", waiting).put("x", "y", Entry.NEVER);
     Region<String, String> region = Keys.textRegion(engine, "second");
     Keyspace other = engine.clientKeyspace(1);
     for (int i = 0; i < 2000; i++) {
       region.put("k" + i, "v" + i, i % 3 == 0 ? clock.millis() + 10_000 + i : Entry.NEVER);
       Keys.set(other, "k" + i, "v" + i, i % 3 == 1 ? clock.millis() + 10_000 + i : Entry.NEVER);
     }
-    waiting.mayGoOn.countDown();
+    waiting.goOn();
     Map<String, String> expected = contentOf(engine);
-    Waiting again = new Waiting();
-    region("first", again).put("x", "y", Entry.NEVER);
+    WaitingCodec again = new WaitingCodec();
+    WaitingCodec.region(engine, "first", again).put("x", "y", Entry.NEVER);
     engine.snapshots().saveInBackground();
-    again.reached.await();
+    again.awaitReached();
     assertTrue(engine.snapshots().status().inProgress());
     assertThrows(SnapshotInProgressException.class, () -> engine.snapshots().save());
 
@@ -167,7 +120,7 @@ class SnapshotTest {
     engine.regionRegistry().drop("second");
     engine.clear(Origin.CLIENT);
     Keys.set(other, "k1", "later");
-    again.mayGoOn.countDown();
+    again.goOn();
     engine.snapshots().awaitBackgroundSave();
 
     assertFalse(engine.snapshots().status().lastFailed());
@@ -298,8 +251,8 @@ class SnapshotTest {
   @Test
   void entriesOfOpaqueKeysAreSkippedAndCountedInWhateverFormTheyAre() {
     for (boolean byReference : new boolean[] {true, false}) {
-      Waiting values = new Waiting();
-      values.mayGoOn.countDown();
+      WaitingCodec values = new WaitingCodec();
+      values.goOn();
       RegionOptions<Opaque, String> options =
           new RegionOptions<>(
               Opaque.CODEC,
@@ -323,7 +276,8 @@ class SnapshotTest {
   @Test
   void anObjectThatCannotBeEncodedCostsOnlyItself() {
     Region<String, Map<String, Object>> region =
-        region(
+        WaitingCodec.region(
+            engine,
             "r",
             new ValueCodec<>() {
               @Override
@@ -371,19 +325,19 @@ class SnapshotTest {
 
   @Test
   void closingWaitsForASaveOfAnotherThreadAndThenSavesTheRest() throws InterruptedException {
-    Waiting waiting = new Waiting();
+    WaitingCodec waiting = new WaitingCodec();
     settings.savePoints(List.of(new EngineSettings.SavePoint(3600, 1)));
-    region("r", waiting).put("x", "y", Entry.NEVER);
+    WaitingCodec.region(engine, "r", waiting).put("x", "y", Entry.NEVER);
     Thread saver = new Thread(() -> engine.snapshots().save());
     saver.start();
-    waiting.reached.await();
+    waiting.awaitReached();
     Keys.set(client, "late", "change");
     Thread closer = new Thread(() -> engine.close());
     closer.start();
     while (closer.getState() != Thread.State.WAITING && closer.isAlive()) {
       Thread.yield();
     }
-    waiting.mayGoOn.countDown();
+    waiting.goOn();
     closer.join();
     saver.join();
     try (Engine loaded = loaded()) {
@@ -393,13 +347,13 @@ class SnapshotTest {
 
   @Test
   void removingAKeyDuringASaveKeepsItInTheFileOnly() throws InterruptedException {
-    Waiting waiting = new Waiting();
-    region("first", waiting).put("x", "y", Entry.NEVER);
+    WaitingCodec waiting = new WaitingCodec();
+    WaitingCodec.region(engine, "first", waiting).put("x", "y", Entry.NEVER);
     Keys.set(engine.clientKeyspace(2), "a", "v");
     engine.snapshots().saveInBackground();
-    waiting.reached.await();
+    waiting.awaitReached();
     engine.clientKeyspace(2).update(key("a"), KeyEvent.DEL, Slot::remove);
-    waiting.mayGoOn.countDown();
+    waiting.goOn();
     engine.snapshots().awaitBackgroundSave();
     try (Engine loaded = loaded()) {
       assertEquals("v", Keys.text(loaded.keyspace(2).find(key("a"))));

@@ -21,8 +21,12 @@ public final class Lzf {
   private static final int MIN_MATCH = 3;
   private static final int MAX_MATCH = 264;
   private static final int MAX_DISTANCE = 1 << 13;
-  private static final int MIN_TABLE_BITS = 8;
+
+  /** Few enough to stay in the processor's nearest cache, enough that few hashes meet by chance. */
+  private static final int MIN_TABLE_BITS = 11;
+
   private static final int MAX_TABLE_BITS = 13;
+  private static final int NO_ROOM = -1;
 
   /**
    * Where three bytes with this hash were last seen, plus {@link #base}. Each call raises the base
@@ -31,11 +35,10 @@ public final class Lzf {
    */
   private int[] table = new int[0];
 
+  private int base = 1;
+
   /** A compressor whose table grows with what it is given. */
   public Lzf() {}
-
-  private int base = 1;
-  private int hashShift;
 
   /**
    * Compresses into {@code out}.
@@ -46,84 +49,89 @@ public final class Lzf {
   public int compress(byte[] in, int offset, int length, byte[] out, int outLimit) {
     Objects.checkFromIndexSize(offset, length, in.length);
     Objects.checkFromIndexSize(0, outLimit, out.length);
-    prepareTable(length);
+    int hashShift = prepareTable(length);
+    int[] seen = table;
     // Position p of the input is in the table as p + bias; anything at or below bias is of an older
     // call.
     int bias = base - offset;
+    base += length + 1;
     int end = offset + length;
+    int last = end - MIN_MATCH;
+    int literalsFrom = offset;
+    int op = 0;
     int at = offset;
-    int literals = 0;
-    int op = 1; // out[op - literals - 1] is reserved for the control byte of the current literals
-    while (at < end) {
-      if (at <= end - MIN_MATCH) {
-        int slot = hash(in, at);
-        int candidate = table[slot] - bias;
-        table[slot] = at + bias;
-        if (candidate >= offset
-            && at - candidate <= MAX_DISTANCE
-            && in[candidate] == in[at]
-            && in[candidate + 1] == in[at + 1]
-            && in[candidate + 2] == in[at + 2]) {
-          op = closeLiterals(out, op, literals);
-          literals = 0;
-          if (op + MIN_MATCH > outLimit) {
-            return finish(length, 0);
-          }
-          int matched = matchLength(in, candidate, at, end);
-          op = putCopy(out, op, at - candidate - 1, matched - 2) + 1;
-          at += matched;
-          // Two of the positions jumped over are enough for the next match to be found.
-          for (int p = at - 2; p < at && p <= end - MIN_MATCH; p++) {
-            table[hash(in, p)] = p + bias;
-          }
-          continue;
-        }
+    int three = two(in, at, last);
+    while (at <= last) {
+      three = (three << 8 | in[at + 2] & 0xff) & 0xffffff;
+      int slot = hash(three, hashShift);
+      int candidate = seen[slot] - bias;
+      seen[slot] = at + bias;
+      if (candidate < offset
+          || at - candidate > MAX_DISTANCE
+          || in[candidate] != in[at]
+          || in[candidate + 1] != in[at + 1]
+          || in[candidate + 2] != in[at + 2]) {
+        at++;
+        continue;
       }
-      if (op >= outLimit) {
-        return finish(length, 0);
+      op = putLiterals(in, literalsFrom, at, out, op, outLimit);
+      if (op == NO_ROOM || op + MIN_MATCH > outLimit) {
+        return 0;
       }
-      out[op++] = in[at++];
-      if (++literals == MAX_LITERALS) {
-        op = closeLiterals(out, op, literals) + 1;
-        literals = 0;
+      int matched = matchLength(in, candidate, at, end);
+      op = putCopy(out, op, at - candidate - 1, matched - 2);
+      at += matched;
+      // Two of the positions jumped over are enough for the next match to be found.
+      for (int p = at - 2; p < at && p <= last; p++) {
+        seen[hash(two(in, p, last) << 8 | in[p + 2] & 0xff, hashShift)] = p + bias;
       }
+      literalsFrom = at;
+      three = two(in, at, last);
     }
-    return finish(length, closeLiterals(out, op, literals));
+    op = putLiterals(in, literalsFrom, end, out, op, outLimit);
+    return Math.max(op, 0);
   }
 
-  private void prepareTable(int length) {
+  /** Has a table for that length; how far a hash is to be shifted to be an index in it. */
+  private int prepareTable(int length) {
     int wanted = 32 - Integer.numberOfLeadingZeros(Math.max(0, length - 1));
     int bits = Math.min(MAX_TABLE_BITS, Math.max(MIN_TABLE_BITS, wanted));
     if (table.length < 1 << bits) {
       table = new int[1 << bits];
       base = 1;
-      hashShift = 32 - bits;
     } else if (base > Integer.MAX_VALUE - length - 1) {
       Arrays.fill(table, 0);
       base = 1;
     }
+    return 32 - bits;
   }
 
-  private int finish(int length, int result) {
-    base += length + 1;
-    return result;
+  /** The two bytes there, the beginning of three that a match may begin with. */
+  private static int two(byte[] in, int at, int last) {
+    return at > last ? 0 : (in[at] & 0xff) << 8 | in[at + 1] & 0xff;
   }
 
-  private int hash(byte[] in, int at) {
-    int three = (in[at] & 0xff) << 16 | (in[at + 1] & 0xff) << 8 | (in[at + 2] & 0xff);
-    return three * 0x9E3779B1 >>> hashShift;
+  private static int hash(int three, int shift) {
+    return three * 0x9E3779B1 >>> shift;
   }
 
-  /**
-   * Fills in the control byte of the literals before {@code op}; gives its place back if there are
-   * none.
-   */
-  private static int closeLiterals(byte[] out, int op, int literals) {
-    if (literals == 0) {
-      return op - 1;
+  /** Bytes as they are, in runs with a control byte each; where it goes on, or {@link #NO_ROOM}. */
+  private static int putLiterals(byte[] in, int from, int to, byte[] out, int op, int outLimit) {
+    int left = to - from;
+    if (left > outLimit - op - (left + MAX_LITERALS - 1) / MAX_LITERALS) {
+      return NO_ROOM;
     }
-    out[op - literals - 1] = (byte) (literals - 1);
-    return op;
+    int next = op;
+    int at = from;
+    while (left > 0) {
+      int run = Math.min(left, MAX_LITERALS);
+      out[next++] = (byte) (run - 1);
+      System.arraycopy(in, at, out, next, run);
+      next += run;
+      at += run;
+      left -= run;
+    }
+    return next;
   }
 
   private static int matchLength(byte[] in, int candidate, int at, int end) {
@@ -145,12 +153,13 @@ public final class Lzf {
   }
 
   /**
-   * Decompresses into all of {@code out}.
+   * Decompresses into the first {@code outLength} bytes of {@code out}.
    *
-   * @return whether the input is sound and gives exactly {@code out.length} bytes
+   * @return whether the input is sound and gives exactly that many bytes
    */
-  public static boolean decompress(byte[] in, int offset, int length, byte[] out) {
+  public static boolean decompress(byte[] in, int offset, int length, byte[] out, int outLength) {
     Objects.checkFromIndexSize(offset, length, in.length);
+    Objects.checkFromIndexSize(0, outLength, out.length);
     int end = offset + length;
     int at = offset;
     int op = 0;
@@ -158,7 +167,7 @@ public final class Lzf {
       int control = in[at++] & 0xff;
       if (control < MAX_LITERALS) {
         int count = control + 1;
-        if (count > end - at || count > out.length - op) {
+        if (count > end - at || count > outLength - op) {
           return false;
         }
         System.arraycopy(in, at, out, op, count);
@@ -177,13 +186,13 @@ public final class Lzf {
         return false;
       }
       int from = op - ((control & 0x1f) << 8 | (in[at++] & 0xff)) - 1;
-      if (from < 0 || count > out.length - op) {
+      if (from < 0 || count > outLength - op) {
         return false;
       }
       copyWithin(out, from, op, count);
       op += count;
     }
-    return op == out.length;
+    return op == outLength;
   }
 
   /** Copies as if byte by byte: with an overlap the part already written repeats. */

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.bytes.Decimal;
+import org.keystead.engine.bytes.Slice;
 
 /**
  * The format's primitives, read through a buffer of its own with a running checksum. Values of
@@ -37,10 +38,13 @@ public final class RdbInput {
   private static final VarHandle LONG_LE = view(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LONG_BE = view(long[].class, ByteOrder.BIG_ENDIAN);
 
+  private static final int MAX_KEPT_SCRATCH_BYTES = 64 << 10;
+
   private final @Nullable Source source;
+  private final @Nullable ReadAhead ahead;
   private final String name;
   private final RdbOptions options;
-  private final byte[] buffer;
+  private byte[] buffer;
 
   /** The input's size as far as it is known before its end is met. */
   private final long sizeBytes;
@@ -53,6 +57,10 @@ public final class RdbInput {
 
   private int summedTo;
   private long crc;
+  private boolean ended;
+
+  /** For strings that do not lie in the buffer as they are. */
+  private byte[] scratch = NO_BYTES;
 
   /** Gives at least one byte, or -1 at the end. */
   private interface Source {
@@ -61,15 +69,26 @@ public final class RdbInput {
 
   private RdbInput(Source source, String name, long sizeBytes, RdbOptions options) {
     this.source = source;
+    this.ahead = null;
     this.name = name;
     this.options = options;
     this.buffer = new byte[BUFFER_BYTES];
     this.sizeBytes = sizeBytes;
   }
 
+  private RdbInput(ReadAhead ahead, String name, long sizeBytes, RdbOptions options) {
+    this.source = null;
+    this.ahead = ahead;
+    this.name = name;
+    this.options = options;
+    this.buffer = NO_BYTES;
+    this.sizeBytes = sizeBytes;
+  }
+
   private RdbInput(byte[] bytes, int offset, int length, String name, RdbOptions options) {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     this.source = null;
+    this.ahead = null;
     this.name = name;
     this.options = options;
     this.buffer = bytes;
@@ -94,6 +113,15 @@ public final class RdbInput {
     }
     Source source = (bytes, offset, length) -> channel.read(ByteBuffer.wrap(bytes, offset, length));
     return new RdbInput(source, name, sizeBytes, options);
+  }
+
+  /**
+   * Takes what another thread reads ahead, which stays the caller's to close.
+   *
+   * @param sizeBytes how many bytes there are
+   */
+  public static RdbInput of(ReadAhead ahead, String name, long sizeBytes, RdbOptions options) {
+    return new RdbInput(ahead, name, sizeBytes, options);
   }
 
   /** Reads from a stream, which stays the caller's to close; may take more from it than is used. */
@@ -215,6 +243,72 @@ public final class RdbInput {
     }
   }
 
+  /**
+   * A string in any of its forms, where it lies if it lies there in one piece and as it is. Valid
+   * until this input is asked for something else.
+   */
+  public void string(Slice into) throws IOException {
+    require(1);
+    int first = buffer[next] & 0xff;
+    int length = -1;
+    int header = 1;
+    if (first >>> 6 == RdbFormat.LENGTH_6_BITS) {
+      length = first;
+    } else if (first >>> 6 == RdbFormat.LENGTH_14_BITS && end - next > 1) {
+      length = (first & 0x3f) << 8 | buffer[next + 1] & 0xff;
+      header = 2;
+    }
+    if (length >= 0 && length <= end - next - header && length <= options.maxStringBytes()) {
+      into.aim(buffer, next + header, length);
+      next += header + length;
+    } else {
+      otherString(into);
+    }
+  }
+
+  private void otherString(Slice into) throws IOException {
+    long at = position();
+    switch (buffer[next] & 0xff) {
+      case RdbFormat.STRING_INT8 -> {
+        next++;
+        decimal((byte) uint8(), into);
+      }
+      case RdbFormat.STRING_INT16 -> {
+        next++;
+        require(Short.BYTES);
+        next += Short.BYTES;
+        decimal((short) SHORT_LE.get(buffer, next - Short.BYTES), into);
+      }
+      case RdbFormat.STRING_INT32 -> {
+        next++;
+        decimal(int32(), into);
+      }
+      case RdbFormat.STRING_LZF -> {
+        next++;
+        compressedString(at, into);
+      }
+      default -> {
+        byte[] bytes = string();
+        into.aim(bytes, 0, bytes.length);
+      }
+    }
+  }
+
+  private void decimal(long value, Slice into) {
+    byte[] digits = scratch(Decimal.MAX_LENGTH);
+    into.aim(digits, 0, Decimal.write(value, digits, 0));
+  }
+
+  private byte[] scratch(int atLeast) {
+    if (atLeast > MAX_KEPT_SCRATCH_BYTES) {
+      return new byte[atLeast];
+    }
+    if (scratch.length < atLeast) {
+      scratch = new byte[Math.max(atLeast, Math.min(MAX_KEPT_SCRATCH_BYTES, 2 * scratch.length))];
+    }
+    return scratch;
+  }
+
   /** Passes over a string in any of its forms, without memory for it. */
   public void skipString() throws IOException {
     long at = position();
@@ -284,6 +378,12 @@ public final class RdbInput {
   }
 
   private byte[] compressedString(long at) throws IOException {
+    Slice plain = new Slice();
+    compressedString(at, plain);
+    return plain.array() == scratch ? plain.toByteArray() : plain.array();
+  }
+
+  private void compressedString(long at, Slice into) throws IOException {
     long compressedAt = position();
     int compressedBytes = stringLength(compressedAt, length());
     long plainAt = position();
@@ -306,11 +406,11 @@ public final class RdbInput {
       compressed = bytes(compressedBytes);
       from = 0;
     }
-    byte[] plain = plainBytes == 0 ? NO_BYTES : new byte[plainBytes];
-    if (!Lzf.decompress(compressed, from, compressedBytes, plain)) {
+    byte[] plain = scratch(plainBytes);
+    if (!Lzf.decompress(compressed, from, compressedBytes, plain, plainBytes)) {
       throw unexpected(at, "LZF that gives " + plainBytes + " bytes", "LZF that does not");
     }
-    return plain;
+    into.aim(plain, 0, plainBytes);
   }
 
   private int stringLength(long at, long lengthBytes) throws RdbFormatException {
@@ -345,6 +445,9 @@ public final class RdbInput {
 
   /** Adds bytes to the buffer, keeping those not yet read; false at the end of the input. */
   private boolean fill() throws IOException {
+    if (ahead != null) {
+      return !ended && take(ahead);
+    }
     if (source == null) {
       return false;
     }
@@ -361,6 +464,23 @@ public final class RdbInput {
     }
     end += read;
     return true;
+  }
+
+  /** Goes on in the next block; its lead takes the few bytes not yet read. */
+  private boolean take(ReadAhead from) throws IOException {
+    int kept = end - next;
+    byte[] rest = kept == 0 ? NO_BYTES : Arrays.copyOfRange(buffer, next, end);
+    ReadAhead.Block block = from.take(buffer.length == 0 ? null : buffer);
+    int start = ReadAhead.LEAD_BYTES - kept;
+    buffer = block.bytes();
+    System.arraycopy(rest, 0, buffer, start, kept);
+    bufferOffset += next - start;
+    next = start;
+    end = block.end();
+    crc = block.sumBefore();
+    summedTo = ReadAhead.LEAD_BYTES;
+    ended = block.isLast();
+    return !ended;
   }
 
   private void sum() {

@@ -4,6 +4,7 @@ package org.keystead.engine.rdb;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.keystead.engine.bytes.Slice;
 
 /**
  * Reads a file of Redis or of our own, versions 1 to {@value RdbFormat#MAX_READ_VERSION}, and hands
@@ -19,6 +20,8 @@ public final class RdbReader {
 
   private final RdbInput in;
   private final RdbVisitor visitor;
+  private final RdbKey key = new RdbKey();
+  private final Slice view = new Slice();
   private int version;
   private long expireAtMillis = RdbKey.NONE;
   private int frequency = RdbKey.NONE;
@@ -68,8 +71,9 @@ public final class RdbReader {
         return;
       }
       if (code == RdbType.STRING.code()) {
-        byte[] key = in.string();
-        visitor.string(entry(key), in.string());
+        readKey();
+        in.string(view);
+        visitor.string(key, view);
       } else if (code < RdbFormat.OP_SLOT_INFO) {
         otherType(at, code);
       } else {
@@ -106,8 +110,9 @@ public final class RdbReader {
   private void selectDb() throws IOException {
     long at = in.position();
     long index = in.length();
-    if (index > Integer.MAX_VALUE) {
-      throw in.unexpected(at, "the number of a database", Long.toString(index));
+    if (index > visitor.lastDatabase()) {
+      throw in.unexpected(
+          at, "a database from 0 to " + visitor.lastDatabase(), "database " + index);
     }
     visitor.selectDb((int) index);
   }
@@ -117,12 +122,12 @@ public final class RdbReader {
     if (type == null) {
       throw in.unexpected(at, "a known value type or operation", unknownCode(code));
     }
-    RdbKey key = entry(in.string());
+    readKey();
     if (visitor.value(key, type, in)) {
       return;
     }
     if (type == RdbType.MODULE_PRE_RELEASE || !visitor.unsupportedType(key, type)) {
-      String name = new String(key.key(), StandardCharsets.ISO_8859_1);
+      String name = new String(key.key().toByteArray(), StandardCharsets.ISO_8859_1);
       throw in.unexpected(
           at,
           "a value type that this reader supports",
@@ -140,13 +145,13 @@ public final class RdbReader {
     ValueSkipper.skipModuleAux(in);
   }
 
-  /** Takes what was said about the entry; the next one begins with nothing said. */
-  private RdbKey entry(byte[] key) {
-    RdbKey entry = new RdbKey(key, expireAtMillis, frequency, idleSeconds);
+  /** Reads a key and takes what was said about its entry; the next begins with nothing said. */
+  private void readKey() throws IOException {
+    in.string(view);
+    key.set(view, expireAtMillis, frequency, idleSeconds);
     expireAtMillis = RdbKey.NONE;
     frequency = RdbKey.NONE;
     idleSeconds = RdbKey.NONE;
-    return entry;
   }
 
   private void checksum() throws IOException {

@@ -2,9 +2,11 @@
 package org.keystead.engine.rdb;
 
 import java.io.IOException;
+import org.keystead.engine.bytes.Slice;
 
 /**
- * Receives what a file contains, in the file's order. Arrays are fresh and the receiver's to keep.
+ * Receives what a file contains, in the file's order. Arrays are fresh and the receiver's to keep;
+ * a {@link RdbKey} and a {@link Slice} are valid during the call.
  *
  * <p>What has a default here is optional.
  */
@@ -14,6 +16,11 @@ public interface RdbVisitor {
 
   /** A fact about the file, such as {@code redis-ver}; names not known are to be ignored. */
   default void aux(String name, byte[] value) throws IOException {}
+
+  /** The highest number that a database may have; a file with a higher one is refused. */
+  default int lastDatabase() {
+    return Integer.MAX_VALUE;
+  }
 
   /** The entries from here on belong to this database; before the first call it is 0. */
   void selectDb(int index) throws IOException;
@@ -25,7 +32,7 @@ public interface RdbVisitor {
   default void resizeDb(long keys, long keysWithExpiry) throws IOException {}
 
   /** A string entry. Whether it has expired is for the receiver to decide. */
-  void string(RdbKey key, byte[] value) throws IOException;
+  void string(RdbKey key, Slice value) throws IOException;
 
   /**
    * An entry that is no string: the visitor reads the value, all of it, from the input.

@@ -2,6 +2,8 @@
 package org.keystead.engine.snapshot;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
@@ -17,6 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * one.
  */
 public final class SnapshotFile {
+  private static final Logger LOG = System.getLogger(SnapshotFile.class.getName());
+
   /** Two engines of this process may save to one directory, even to one file, at the same time. */
   private static final AtomicLong NUMBERS = new AtomicLong();
 
@@ -57,8 +61,17 @@ public final class SnapshotFile {
       forceDirectory(directory);
     } finally {
       if (!renamed) {
-        Files.deleteIfExists(temporary);
+        deleteQuietly(temporary);
       }
+    }
+  }
+
+  // What went wrong before is what the operator must learn.
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, () -> "the unfinished " + file + " cannot be deleted: " + e);
     }
   }
 

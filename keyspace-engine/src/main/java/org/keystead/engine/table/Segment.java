@@ -192,7 +192,7 @@ final class Segment {
     count++;
     meter.addEntries(1);
     account(entry, 1);
-    resizeIfNeeded();
+    growIfNeeded();
   }
 
   /** Puts {@code successor}, which has the same key, in the place of {@code present}. */
@@ -211,7 +211,7 @@ final class Segment {
     count--;
     meter.addEntries(-1);
     account(present, -1);
-    resizeIfNeeded();
+    shrinkIfNeeded();
   }
 
   /** Edits the expiry in place; false when the entry has to be replaced for that. */
@@ -327,18 +327,45 @@ final class Segment {
     expiring += delta;
   }
 
-  private void resizeIfNeeded() {
-    if (old != null || cut != null) {
-      return;
+  /** Has room for so many entries, if there are none yet, so that they need not be moved later. */
+  void expect(long entries) {
+    if (count == 0 && old == null && cut == null) {
+      int wanted = Integer.highestOneBit((int) Math.min(MAX_BUCKETS - 1, entries) | 1) * 2;
+      if (wanted > Math.max(MIN_BUCKETS, buckets.length)) {
+        buckets = new Entry[wanted];
+      }
     }
+  }
+
+  /** Begins to give back room for entries that did not come. */
+  void fit() {
+    shrinkIfNeeded();
+  }
+
+  private void resizeIfNeeded() {
+    growIfNeeded();
+    shrinkIfNeeded();
+  }
+
+  private void growIfNeeded() {
     int length = buckets.length;
-    if (count > length && length < MAX_BUCKETS) {
+    if (count > length && length < MAX_BUCKETS && mayResize()) {
       // Twice the length, usually; more when a cut kept it from growing for long.
       startMoving(Math.min(MAX_BUCKETS, Integer.highestOneBit(count) * 2));
-    } else if (length > MIN_BUCKETS && count < length / 8) {
+    }
+  }
+
+  // Not by an insertion: it may be the first of many that are expected.
+  private void shrinkIfNeeded() {
+    int length = buckets.length;
+    if (length > MIN_BUCKETS && count < length / 8 && mayResize()) {
       int wanted = Math.max(MIN_BUCKETS, Integer.highestOneBit(Math.max(1, count)) * 2);
       startMoving(Math.max(wanted, length / MOST_SHRINKAGE));
     }
+  }
+
+  private boolean mayResize() {
+    return old == null && cut == null;
   }
 
   private void startMoving(int newLength) {

@@ -83,12 +83,35 @@ public final class SegmentCut {
     return next < end;
   }
 
-  private void collect(int number, List<SavedEntry> into) {
+  /**
+   * Has the processor fetch what the next {@link #take} will meet, so that it waits for memory
+   * while no stripe is held, and for many entries at the same time. What is read here, without a
+   * stripe, is not used; the result is of no use either, but that it depends on what was read.
+   */
+  int look(int bucketCount) {
+    int end = Math.min(oldLength + buckets.length, next + bucketCount);
+    int seen = 0;
+    for (int number = next; number < end; number++) {
+      Entry first = head(number);
+      seen += first == null ? 0 : first.tag();
+    }
+    for (int number = next; number < end; number++) {
+      Entry first = head(number);
+      Entry second = first == null ? null : first.next();
+      seen += second == null ? 0 : second.tag();
+    }
+    return seen;
+  }
+
+  private @Nullable Entry head(int number) {
     Entry[] source = old;
-    Entry entry =
-        source != null && number < oldLength
-            ? Segment.head(source, number)
-            : Segment.head(buckets, number - oldLength);
+    return source != null && number < oldLength
+        ? Segment.head(source, number)
+        : Segment.head(buckets, number - oldLength);
+  }
+
+  private void collect(int number, List<SavedEntry> into) {
+    Entry entry = head(number);
     while (entry != null) {
       if (entry instanceof StructureEntry large) {
         large.structure().keepFor(moment);

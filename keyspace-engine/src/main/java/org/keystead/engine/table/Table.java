@@ -109,6 +109,25 @@ public final class Table {
     return segments[stripeOf(hash)].candidate(hash);
   }
 
+  /**
+   * Has room for so many entries where there are none yet, so that they need not be moved when they
+   * come. All stripes are held. To be followed by {@link #fit} when they came or did not.
+   */
+  public void expect(long entries) {
+    // A segment's share varies; one that gets a few more would be moved after all.
+    long share = entries / SEGMENTS + entries / SEGMENTS / 32;
+    for (Segment segment : segments) {
+      segment.expect(share);
+    }
+  }
+
+  /** Begins to give back room for entries that were expected and did not come; as above. */
+  public void fit() {
+    for (Segment segment : segments) {
+      segment.fit();
+    }
+  }
+
   /** Adds an entry whose key is absent. */
   public void insert(Entry entry, long hash) {
     if (entry instanceof LiveEntry live && live.isRetired()) {

@@ -41,7 +41,12 @@ public final class TableCut implements AutoCloseable {
   public void drain(Consumer<SavedEntry> each) {
     List<SavedEntry> batch = new ArrayList<>(BATCH_ENTRIES + 16);
     while (segment < cuts.length) {
+      long seen = cuts[segment].look(BATCH_ENTRIES);
       boolean more = takeBatch(batch);
+      seen += look(batch);
+      if (seen < 0) {
+        throw new IllegalStateException("keys of negative length"); // never; seen must be of use
+      }
       batch.forEach(each);
       batch.clear();
       if (!more) {
@@ -49,6 +54,16 @@ public final class TableCut implements AutoCloseable {
       }
     }
     moment.end();
+  }
+
+  // Entries lie anywhere, and to encode one takes so long that the processor does not see the next:
+  // it would wait for each. Here it waits for many at the same time.
+  private static long look(List<SavedEntry> batch) {
+    long seen = 0;
+    for (SavedEntry saved : batch) {
+      seen += saved.entry().keyArray().length;
+    }
+    return seen;
   }
 
   private boolean takeBatch(List<SavedEntry> batch) {

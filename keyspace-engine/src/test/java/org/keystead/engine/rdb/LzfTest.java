@@ -106,15 +106,16 @@ class LzfTest {
 
   @Test
   void damagedInputIsRefusedWithoutAnException() {
-    assertFalse(Lzf.decompress(new byte[] {5, 1, 2}, 0, 3, new byte[6]), "literals missing");
-    assertFalse(Lzf.decompress(new byte[] {0, 1}, 0, 2, new byte[2]), "too little");
-    assertFalse(Lzf.decompress(new byte[] {1, 1, 2}, 0, 3, new byte[1]), "too much");
-    assertFalse(Lzf.decompress(new byte[] {0x20, 0}, 0, 2, new byte[3]), "copy before the start");
-    assertFalse(Lzf.decompress(new byte[] {0, 1, 0x20}, 0, 3, new byte[4]), "distance missing");
-    assertFalse(Lzf.decompress(new byte[] {0, 1, (byte) 0xe0}, 0, 3, new byte[4]), "no length");
-    assertFalse(Lzf.decompress(new byte[] {0, 1, (byte) 0xe0, 9}, 0, 4, new byte[19]), "cut");
-    assertFalse(Lzf.decompress(new byte[0], 0, 0, new byte[1]), "empty");
-    assertTrue(Lzf.decompress(new byte[] {0, 1, 0x20, 0}, 0, 4, new byte[4]), "sound");
+    assertFalse(Lzf.decompress(new byte[] {5, 1, 2}, 0, 3, new byte[6], 6), "literals missing");
+    assertFalse(Lzf.decompress(new byte[] {0, 1}, 0, 2, new byte[2], 2), "too little");
+    assertFalse(Lzf.decompress(new byte[] {1, 1, 2}, 0, 3, new byte[1], 1), "too much");
+    assertFalse(
+        Lzf.decompress(new byte[] {0x20, 0}, 0, 2, new byte[3], 3), "copy before the start");
+    assertFalse(Lzf.decompress(new byte[] {0, 1, 0x20}, 0, 3, new byte[4], 4), "distance missing");
+    assertFalse(Lzf.decompress(new byte[] {0, 1, (byte) 0xe0}, 0, 3, new byte[4], 4), "no length");
+    assertFalse(Lzf.decompress(new byte[] {0, 1, (byte) 0xe0, 9}, 0, 4, new byte[19], 19), "cut");
+    assertFalse(Lzf.decompress(new byte[0], 0, 0, new byte[1], 1), "empty");
+    assertTrue(Lzf.decompress(new byte[] {0, 1, 0x20, 0}, 0, 4, new byte[4], 4), "sound");
   }
 
   private byte[] compress(byte[] plain, int limit) {
@@ -124,7 +125,7 @@ class LzfTest {
 
   private static byte[] decompress(byte[] compressed, int length) {
     byte[] plain = new byte[length];
-    assertTrue(Lzf.decompress(compressed, 0, compressed.length, plain));
+    assertTrue(Lzf.decompress(compressed, 0, compressed.length, plain, length));
     return plain;
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.keystead.engine.bytes.Slice;
 import org.keystead.testkit.Seeds;
 
 /**
@@ -43,9 +44,9 @@ class RdbFuzzTest {
     public void selectDb(int index) {}
 
     @Override
-    public void string(RdbKey key, byte[] value) {
+    public void string(RdbKey key, Slice value) {
       entries++;
-      bytes += key.key().length + value.length;
+      bytes += key.key().length() + value.length();
     }
 
     @Override
@@ -99,15 +100,24 @@ class RdbFuzzTest {
         round % 2 == 0 ? RdbOptions.DEFAULT : RdbOptions.DEFAULT.withChecksum(false);
     switch (round / 2 % 8) {
       case 0 -> {
-        Path path = Files.write(dir.resolve("fuzz.rdb"), file);
-        try (FileChannel channel = FileChannel.open(path)) {
+        try (FileChannel channel = FileChannel.open(written(file))) {
           RdbReader.read(RdbInput.of(channel, "fuzz.rdb", options), visitor);
         }
       }
-      case 1, 2, 3 -> RdbReader.read(RdbInput.of(file, 0, file.length, "array", options), visitor);
+      case 1 -> {
+        try (FileChannel channel = FileChannel.open(written(file));
+            ReadAhead ahead = ReadAhead.start(channel, options, 1 + round % 100)) {
+          RdbReader.read(RdbInput.of(ahead, "fuzz.rdb", channel.size(), options), visitor);
+        }
+      }
+      case 2, 3 -> RdbReader.read(RdbInput.of(file, 0, file.length, "array", options), visitor);
       default ->
           RdbReader.read(RdbInput.of(new ByteArrayInputStream(file), "stream", options), visitor);
     }
+  }
+
+  private Path written(byte[] file) throws IOException {
+    return Files.write(dir.resolve("fuzz.rdb"), file);
   }
 
   private static byte[] mutate(byte[] original, Random random) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.keystead.engine.bytes.Slice;
 
 /** Keeps what was visited; keys and values as text of one char per byte, so that they compare. */
 final class Recorder implements RdbVisitor {
@@ -84,17 +85,21 @@ final class Recorder implements RdbVisitor {
   }
 
   @Override
-  public void string(RdbKey key, byte[] value) {
+  public void string(RdbKey key, Slice value) {
     databases
         .computeIfAbsent(database, index -> new TreeMap<>())
         .put(
-            text(key.key()),
-            new Item(text(value), key.expireAtMillis(), key.frequency(), key.idleSeconds()));
+            text(key.key().toByteArray()),
+            new Item(
+                text(value.toByteArray()),
+                key.expireAtMillis(),
+                key.frequency(),
+                key.idleSeconds()));
   }
 
   @Override
   public boolean unsupportedType(RdbKey key, RdbType type) {
-    skipped.put(text(key.key()), type);
+    skipped.put(text(key.key().toByteArray()), type);
     return skipOthers;
   }
 
