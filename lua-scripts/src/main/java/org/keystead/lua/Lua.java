@@ -22,8 +22,8 @@ import org.keystead.lua.runtime.Prototype;
  * immutable: any number of states run it, on any thread.
  *
  * <p>Nothing that a script does ends the process or escapes the {@link Limits}: there is no file,
- * no process and no byte code to load. Weak tables are ordinary ones, since nothing tells a script
- * when garbage is collected.
+ * no process and no byte code to load. Weak tables let go of what nothing else holds when a script
+ * calls collectgarbage, and before it is ended for its memory.
  */
 public final class Lua {
   private Lua() {}

@@ -19,7 +19,7 @@ class LanguageParityTest {
   private static final int PROGRAMS = Integer.getInteger("keystead.lua.programs", 150);
 
   @ParameterizedTest
-  @ValueSource(strings = {"syntax", "errors", "values", "functions"})
+  @ValueSource(strings = {"syntax", "errors", "values", "functions", "machinery"})
   void ourInterpreterPrintsWhatTheMachinesPrints(String name) throws IOException {
     String source;
     try (InputStream file =

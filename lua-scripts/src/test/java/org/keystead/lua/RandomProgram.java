@@ -8,39 +8,6 @@ import java.util.Random;
  * shows nothing that two interpreters may do differently, such as addresses.
  */
 final class RandomProgram {
-  private static final String[] NAMES = {"a", "b", "c", "d", "t", "u", "g", "f", "h"};
-  private static final String[] BINARY = {
-    "+", "-", "*", "/", "%", "..", "==", "~=", "<", "<=", ">", ">=", "and", "or", "+", "-", ".."
-  };
-  private static final String[] LITERALS = {
-    "nil",
-    "true",
-    "false",
-    "0",
-    "1",
-    "2",
-    "3",
-    "10",
-    "-1",
-    "0.5",
-    "1e3",
-    "100",
-    "'x'",
-    "''",
-    "'10'",
-    "'abc'",
-    "'0x10'",
-    "' 5 '",
-    "{}",
-    "{ 1, 2, 3 }",
-    "{ x = 1, y = 'z' }",
-    "{ n = 2, 'p' }"
-  };
-  private static final String[] FIELDS = {"x", "y", "n", "z", "long_name"};
-  private static final String[] CALLS = {
-    "text", "tonumber", "type", "f", "h", "g", "math.floor", "string.len", "string.upper",
-    "select", "rawget", "next", "pcall", "unpack", "math.max", "string.rep", "setmetatable", "mt"
-  };
   private static final String PRELUDE =
       """
       local function show(...)
@@ -78,236 +45,287 @@ final class RandomProgram {
       -- Where an object lies as a key follows from its address.
       local function key(x)
         local k = type(x)
-        if k == 'table' or k == 'function' then return k end
+        if k == 'table' or k == 'function' or k == 'thread' then return k end
         return x
       end
       local function text(x) return tostring(key(x)) end
       local depth = 0
       local function h(x) depth = depth + 1 if depth > 40 then return 0 end return x and f(x) end
+      -- In which order things are done.
+      local order = {}
+      local function seen(x, ...)
+        if #order < 60 then order[#order + 1] = text(x) end
+        return x, ...
+      end
       """;
 
-  private final Random random;
+  private final RandomExpression any;
   private final StringBuilder text = new StringBuilder(PRELUDE);
-  private int loops;
+  private int named;
 
   RandomProgram(long seed) {
-    random = new Random(seed);
+    any = new RandomExpression(new Random(seed));
   }
 
   String text() {
-    int parts = 8 + random.nextInt(12);
+    int parts = 8 + any.below(12);
     for (int i = 0; i < parts; i++) {
-      text.append("show(pcall(function(...)\n");
+      add("show(pcall(function(...)\n");
+      any.vararg(true);
       block(2);
-      text.append("return ").append(expressions(2)).append("\nend, a, b))\n");
-      text.append("show(a, b, c, d, t, u, g)\n");
+      add("return ", any.list(2), "\nend, a, b))\nshow(a, b, c, d, t, u, g)\n");
+      any.vararg(false);
+      add("print(table.concat(order, ' ')) order = {}\n");
     }
     return text.toString();
   }
 
-  private boolean chance(int of) {
-    return random.nextInt(of) == 0;
+  private void add(Object... parts) {
+    for (Object part : parts) {
+      text.append(part);
+    }
   }
 
-  private String pick(String[] from) {
-    return from[random.nextInt(from.length)];
+  private String fresh(String prefix) {
+    return prefix + named++;
   }
 
   // ---- statements
 
   private void block(int depth) {
-    int count = 1 + random.nextInt(4);
+    int count = 1 + any.below(4);
     for (int i = 0; i < count; i++) {
       statement(depth);
     }
   }
 
   private void statement(int depth) {
-    switch (random.nextInt(depth > 0 ? 13 : 6)) {
-      case 0, 1 -> text.append(target()).append(" = ").append(expression(3)).append('\n');
-      case 2 ->
-          text.append(target())
-              .append(", ")
-              .append(target())
-              .append(" = ")
-              .append(expressions(2))
-              .append('\n');
-      case 3 ->
-          text.append("local ")
-              .append(pick(NAMES))
-              .append(" = ")
-              .append(expressions(2))
-              .append('\n');
-      case 4 -> text.append("show(").append(expressions(2)).append(")\n");
-      case 5 -> text.append(call(2)).append('\n');
-      case 6, 7 -> ifStatement(depth);
-      case 8 -> numericFor(depth);
-      case 9 -> genericFor(depth);
-      case 10 -> whileLoop(depth);
-      case 11 -> closure(depth);
+    switch (any.below(depth > 0 ? 24 : 9)) {
+      case 0, 1 -> add(any.target(), " = ", any.any(3), "\n");
+      case 2, 3 -> assignment();
+      case 4 -> add("local ", any.name(), any.chance(2) ? ", " + any.name() : "", values(), "\n");
+      case 5 -> add("show(", any.list(2), ")\n");
+      case 6 -> {
+        String call = any.call(2);
+        add(call.startsWith("(") ? "g = " : "", call, "\n");
+      }
+      case 7 -> add("seen(", any.list(3), ")\n");
+      case 8 -> rare();
+      case 9, 10 -> ifStatement(depth);
+      case 11 -> numericFor(depth);
+      case 12 -> oddFor(depth);
+      case 13 -> genericFor(depth);
+      case 14 -> iterator(depth);
+      case 15 -> whileLoop(depth);
+      case 16 -> closure(depth);
+      case 17 -> sharedVariables(depth);
+      case 18 -> method(depth);
+      case 19 -> recursion(depth);
+      case 20 -> handled(depth);
+      case 21 -> removal(depth);
       default -> coroutine(depth);
     }
   }
 
+  private String values() {
+    return any.chance(8) ? "" : " = " + any.list(2);
+  }
+
+  private void assignment() {
+    add(any.target());
+    for (int i = any.below(4); i >= 0; i--) {
+      add(", ", any.target());
+    }
+    add(" = ", any.list(2), "\n");
+  }
+
+  /** What makes functions large. */
+  private void rare() {
+    switch (any.below(12)) {
+      case 0 -> add(new LargeFunction(any).locals());
+      case 1 -> add(new LargeFunction(any).constants());
+      case 2 -> add(new LargeFunction(any).items());
+      case 3 -> add("show(", any.deep(), ")\n");
+      case 4 -> add("error(", any.any(1), ", ", any.below(4), ")\n");
+      default -> add("show(#", any.name(), ", ", any.list(3), ")\n");
+    }
+  }
+
   private void ifStatement(int depth) {
-    text.append("if ").append(expression(3)).append(" then\n");
+    add("if ", any.any(3), " then\n");
     block(depth - 1);
-    if (chance(2)) {
-      text.append("elseif ").append(expression(2)).append(" then\n");
+    while (any.chance(2)) {
+      add("elseif ", any.any(2), " then\n");
       block(depth - 1);
     }
-    if (chance(2)) {
-      text.append("else\n");
+    if (any.chance(2)) {
+      add("else\n");
       block(depth - 1);
     }
-    text.append("end\n");
+    add("end\n");
+  }
+
+  /** Loops end, whatever their bodies do. */
+  private void loopBody(int depth) {
+    add(" do\ndepth = depth + 1 if depth > 200 then break end\n");
+    block(depth - 1);
+    if (any.chance(4)) {
+      add("if ", any.any(2), " then break end\n");
+    }
+    add("end\n");
   }
 
   private void numericFor(int depth) {
-    String step = chance(3) ? ", " + (random.nextInt(5) - 2.5) : "";
-    text.append("for ")
-        .append(pick(NAMES))
-        .append(" = ")
-        .append(random.nextInt(4) - 1)
-        .append(", ")
-        .append(chance(6) ? expression(1) : random.nextInt(5))
-        .append(step)
-        .append(" do\n");
-    text.append("depth = depth + 1 if depth > 200 then break end\n");
-    block(depth - 1);
-    text.append("end\n");
+    String step = any.chance(3) ? ", " + (any.below(5) - 2.5) : "";
+    String limit = any.chance(6) ? any.any(1) : "" + any.below(5);
+    add("for ", any.name(), " = ", any.below(4) - 1, ", ", limit, step);
+    loopBody(depth);
+  }
+
+  private void oddFor(int depth) {
+    add("for ", any.name(), " = ", bound(), ", ", bound(), any.chance(2) ? ", " + bound() : "");
+    loopBody(depth);
+  }
+
+  private String bound() {
+    return any.pick(
+        "1",
+        "'2'",
+        "0.1",
+        "-3",
+        "1e300",
+        "math.huge",
+        "-math.huge",
+        "0/0",
+        "2^53",
+        "nil",
+        "0",
+        "5",
+        "' 4 '",
+        "'0x3'",
+        "a",
+        "#t",
+        "{}",
+        "'x'",
+        "-1",
+        "2^31",
+        "mt(1)");
   }
 
   private void genericFor(int depth) {
-    text.append("for ")
-        .append(pick(NAMES))
-        .append(", ")
-        .append(pick(NAMES))
-        .append(" in ")
-        .append(chance(2) ? "ipairs" : "pairs")
-        .append('(')
-        .append(chance(3) ? expression(1) : "t")
-        .append(") do\n");
-    text.append("depth = depth + 1 if depth > 200 then break end\n");
-    text.append("show(").append(expressions(1)).append(")\nend\n");
-    loops += depth;
+    add("for ", any.name(), ", ", any.name(), " in ", any.pick("ipairs", "pairs"), "(");
+    add(any.chance(3) ? any.any(1) : "t", ")");
+    loopBody(depth);
+  }
+
+  private void iterator(int depth) {
+    add("for ", any.name(), ", ", any.name(), any.chance(3) ? ", x" : "", " in ");
+    if (any.chance(2)) {
+      add("coroutine.wrap(function(x, ...)\n");
+      boolean before = any.vararg(true);
+      block(depth - 1);
+      add("for i = 1, 3 do coroutine.yield(i, ", any.list(1), ") end\n");
+      add(any.chance(2) ? "return " + any.list(1) + "\n" : "");
+      any.vararg(before);
+      add("end), ", any.list(1));
+    } else {
+      add("function(x, y) if type(y) ~= 'number' or y < 3 then ");
+      boolean before = any.vararg(false);
+      add("return (tonumber(y) or 0) + 1, ", any.list(2), " end end, ", any.any(1), ", 0");
+      any.vararg(before);
+    }
+    loopBody(depth);
   }
 
   private void whileLoop(int depth) {
-    String counter = "i" + loops++;
-    text.append("local ").append(counter).append(" = 0\n");
-    boolean isRepeat = chance(2);
-    text.append(isRepeat ? "repeat\n" : "while " + counter + " < 3 do\n");
-    text.append(counter).append(" = ").append(counter).append(" + 1\n");
+    String counter = fresh("i");
+    boolean isRepeat = any.chance(2);
+    add("local ", counter, " = 0\n", isRepeat ? "repeat\n" : "while " + counter + " < 3 do\n");
+    add(counter, " = ", counter, " + 1\n");
     block(depth - 1);
-    if (chance(3)) {
-      text.append("if ").append(expression(2)).append(" then break end\n");
+    if (any.chance(3)) {
+      add("if ", any.any(2), " then break end\n");
     }
-    text.append(isRepeat ? "until " + counter + " >= 3 or " + expression(1) + "\n" : "end\n");
+    String inner = any.chance(2) ? "local z = function() return " + counter + " end\n" : "";
+    String more = inner.isEmpty() ? any.any(1) : "z() >= 2";
+    add(isRepeat ? inner + "until " + counter + " >= 3 or " + more + "\n" : "end\n");
   }
 
   private void closure(int depth) {
-    String name = "k" + loops++;
-    text.append("local ")
-        .append(name)
-        .append(" = 0\nlocal function w")
-        .append(name)
-        .append("(x, ...)\n")
-        .append(name)
-        .append(" = ")
-        .append(name)
-        .append(" + 1\n");
-    text.append("if ").append(name).append(" > 3 then return ").append(name).append(", ... end\n");
+    String name = fresh("k");
+    add("local ", name, " = 0\nlocal function w", name, "(x, ...)\n");
+    boolean before = any.vararg(true);
+    add(name, " = ", name, " + 1\nif ", name, " > 3 then return ", name, ", ... end\n");
     block(depth - 1);
-    text.append("return ")
-        .append(chance(2) ? "w" + name + "(" + expressions(1) + ")" : expressions(2))
-        .append("\nend\nshow(w")
-        .append(name)
-        .append('(')
-        .append(expressions(2))
-        .append("))\n");
+    add("return ", any.chance(2) ? "w" + name + "(" + any.list(1) + ")" : any.list(2), "\nend\n");
+    any.vararg(before);
+    add("show(w", name, "(", any.list(2), "))\n");
+  }
+
+  /** Closures of a loop's rounds, which share some variables and have others of their own. */
+  private void sharedVariables(int depth) {
+    String list = fresh("l");
+    add("local ", list, ", o", list, " = {}, ", any.any(1), "\nfor i = 1, 3 do\nlocal x = ");
+    add(any.any(1), "\n", list, "[#", list, " + 1] = function(...)\nlocal y = i\n");
+    boolean before = any.vararg(true);
+    add("x, i, o", list, " = ", any.any(1), ", y + 1, ", any.list(1), "\n");
+    add("return x, i, o", list, ", function() i = i + 1 return i, x end\nend\n");
+    any.vararg(before);
+    block(depth - 1);
+    add(any.chance(2) ? "if " + any.any(2) + " then break end\n" : "", "end\n");
+    add("for _, q in ipairs(", list, ") do\nlocal _, n, _, r = q(", any.list(1), ")\n");
+    add("show(n, q(), r(), o", list, ")\nend\n");
+  }
+
+  private void method(int depth) {
+    boolean isMethod = any.chance(2);
+    String name = fresh("m");
+    add("function u", isMethod ? ":" : ".", name, "(x, ...)\n");
+    boolean before = any.vararg(true);
+    block(depth - 1);
+    add("return ", isMethod ? "self == u" : "x", ", ", any.list(1), "\nend\n");
+    any.vararg(before);
+    add("show(pcall(u.", name, ", u, ", any.list(1), "))\n");
+    add("show(u", any.pick(":", "."), name, "(", any.list(1), "))\n");
+  }
+
+  private void recursion(int depth) {
+    String name = fresh("r");
+    add("local function ", name, "(n, ...)\nif n <= 0 then return ... end\n");
+    boolean before = any.vararg(true);
+    add(any.chance(2) ? "local old = function(x, ...) return arg.n, x end show(old(...))\n" : "");
+    block(depth - 1);
+    add("return ", any.chance(2) ? "" : "'more', ", name, "(n - 1, ", any.list(1), ", ...)\nend\n");
+    any.vararg(before);
+    add("show(", name, "(", any.below(4), ", ", any.list(1), "))\n");
+  }
+
+  private void handled(int depth) {
+    add("show(xpcall(function()\n");
+    boolean before = any.vararg(false);
+    block(depth - 1);
+    add("return ", any.list(1), "\nend, ");
+    add(any.chance(4) ? any.name() : "function(...) return select('#', ...), ... end", "))\n");
+    any.vararg(before);
+  }
+
+  private void removal(int depth) {
+    add("for k, v in pairs(", any.pick("t", "u"), ") do\n");
+    add(any.pick("t", "u"), "[k] = ", any.pick("nil", "nil", "v", "1"), "\n");
+    add("depth = depth + 1 if depth > 200 then break end\nend\n");
+    add("show(next(", any.pick("t", "u"), "), #t, ", any.list(depth), ")\n");
   }
 
   private void coroutine(int depth) {
-    String name = "co" + loops++;
-    text.append("local ").append(name).append(" = coroutine.create(function(x, ...)\n");
+    String name = fresh("co");
+    add("local ", name, " = coroutine.create(function(x, ...)\n");
+    boolean before = any.vararg(true);
     block(depth - 1);
-    text.append("local y = coroutine.yield(").append(expressions(1)).append(")\n");
-    text.append("show(y, coroutine.yield(x, ...))\nreturn ")
-        .append(expressions(1))
-        .append("\nend)\n");
+    add("local y = coroutine.yield(", any.list(1), ")\n");
+    add("show(y, coroutine.yield(x, ...))\nreturn ", any.list(1), "\nend)\n");
+    any.vararg(before);
     for (int i = 0; i < 4; i++) {
-      text.append("show(coroutine.resume(")
-          .append(name)
-          .append(", ")
-          .append(expressions(1))
-          .append("))\n");
+      add("show(coroutine.resume(", name, ", ", any.list(1), "))\n");
     }
-  }
-
-  private String target() {
-    return switch (random.nextInt(5)) {
-      case 0 -> pick(NAMES) + "." + pick(FIELDS);
-      case 1 -> "t[key(" + expression(1) + ")]";
-      default -> NAMES[random.nextInt(7)];
-    };
-  }
-
-  // ---- expressions
-
-  private String expressions(int depth) {
-    StringBuilder list = new StringBuilder(expression(depth));
-    while (chance(3)) {
-      list.append(", ").append(expression(depth));
-    }
-    return list.append(chance(5) ? ", ..." : "").toString().replace("...", inVararg());
-  }
-
-  /** Three dots are not everywhere allowed; a call gives several values everywhere. */
-  private String inVararg() {
-    return "f(a, b)";
-  }
-
-  private String expression(int depth) {
-    if (depth == 0 || chance(4)) {
-      return chance(2) ? pick(LITERALS) : pick(NAMES);
-    }
-    return switch (random.nextInt(9)) {
-      case 0, 1, 2 -> expression(depth - 1) + " " + pick(BINARY) + " " + expression(depth - 1);
-      case 3 -> "(" + expression(depth - 1) + ")";
-      case 4 -> (chance(2) ? "not " : chance(2) ? "- " : "#") + "(" + expression(depth - 1) + ")";
-      case 5 -> pick(NAMES) + "." + pick(FIELDS);
-      case 6 -> "(" + pick(NAMES) + ")[" + expression(depth - 1) + "]";
-      case 7 ->
-          "{ "
-              + expression(depth - 1)
-              + ", "
-              + pick(FIELDS)
-              + " = "
-              + expression(depth - 1)
-              + ", [key("
-              + expression(0)
-              + ")] = "
-              + expression(0)
-              + ", "
-              + expressions(depth - 1)
-              + " }";
-      default -> call(depth - 1);
-    };
-  }
-
-  private String call(int depth) {
-    return switch (random.nextInt(6)) {
-      case 0 -> pick(NAMES) + ":" + (chance(2) ? "upper" : "rep") + "(" + random.nextInt(3) + ")";
-      case 1 -> "f(" + expressions(depth) + ")";
-      case 2 -> "string.rep(" + expression(0) + ", " + random.nextInt(4) + ")";
-      default -> {
-        String called = pick(CALLS);
-        // Sizes stay small, whatever the arguments are.
-        yield called.equals("string.rep") || called.equals("unpack")
-            ? called + "(" + expression(0) + ")"
-            : called + "(" + expressions(depth) + ")";
-      }
-    };
   }
 }

@@ -261,7 +261,7 @@ final class ExpressionCode {
           }
           default -> jumpIf(e, false);
         };
-    e.falseExits = code.join(e.falseExits, leave);
+    e.falseExits = code.join(leave, e.falseExits);
     code.patchToHere(e.trueExits);
     e.trueExits = NO_JUMP;
   }
@@ -275,7 +275,7 @@ final class ExpressionCode {
           case JUMP -> e.info;
           default -> jumpIf(e, true);
         };
-    e.trueExits = code.join(e.trueExits, leave);
+    e.trueExits = code.join(leave, e.trueExits);
     code.patchToHere(e.falseExits);
     e.falseExits = NO_JUMP;
   }

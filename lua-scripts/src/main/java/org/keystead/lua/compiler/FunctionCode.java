@@ -26,6 +26,7 @@ final class FunctionCode {
 
   private static final int MOST_REGISTERS = 250;
   private static final int MOST_WIDE = 0xffff;
+  private static final int LONGEST_QUICK_TEXT = 4096;
   private static final int LONGEST_LOOP = 0x7fff;
   private static final int LONGEST_JUMP = 0x7fffff;
 
@@ -110,7 +111,11 @@ final class FunctionCode {
         children.toArray(Prototype[]::new),
         scope.captures(),
         new Prototype.Names(
-            source, Arrays.copyOf(lines, pc), scope.locals(), scope.upValueNames()));
+            source,
+            lexer.display(),
+            Arrays.copyOf(lines, pc),
+            scope.locals(),
+            scope.upValueNames()));
   }
 
   // ---- instructions
@@ -214,6 +219,11 @@ final class FunctionCode {
     return constant(Nil.NIL);
   }
 
+  /** Whether comparing with a constant takes long. */
+  boolean isLong(int constant) {
+    return constants.get(constant) instanceof LuaString text && text.length() > LONGEST_QUICK_TEXT;
+  }
+
   int addChild(Prototype child) {
     children.add(child);
     return children.size() - 1;
@@ -287,7 +297,7 @@ final class FunctionCode {
     code[at] = Op.jump(distance);
   }
 
-  /** Both lists in one. */
+  /** Both lists in one. The first is walked through: of two, the short one stands there. */
   int join(int first, int second) {
     if (second == NO_JUMP) {
       return first;

@@ -101,6 +101,11 @@ final class Lexer {
     return known;
   }
 
+  /** The chunk's name as messages show it. */
+  LuaString display() {
+    return display;
+  }
+
   // ---- errors
 
   /** The message with the current token's text. */

@@ -65,7 +65,7 @@ final class OperatorCode {
     switch (operator) {
       case AND -> {
         expressions.discharge(right);
-        right.falseExits = code.join(right.falseExits, left.falseExits);
+        right.falseExits = code.join(right.falseExits, left.falseExits); // the right one is short
         replace(left, right);
       }
       case OR -> {
@@ -160,7 +160,8 @@ final class OperatorCode {
     Expression first = swap ? right : left;
     Expression second = swap ? left : right;
     int constant = isConstant(second) ? constantOf(second) : Integer.MAX_VALUE;
-    int op = constant <= ExpressionCode.MOST_SHORT ? Op.EQ_K : Op.EQ;
+    boolean isShort = constant <= ExpressionCode.MOST_SHORT && !code.isLong(constant);
+    int op = isShort ? Op.EQ_K : Op.EQ;
     int b;
     int c;
     if (op == Op.EQ_K) {

@@ -2,7 +2,9 @@
 package org.keystead.lua.compiler;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keystead.lua.runtime.LuaError;
 import org.keystead.lua.runtime.LuaString;
@@ -13,6 +15,7 @@ import org.keystead.lua.runtime.Prototype;
 final class Scope {
   private static final int MOST_LOCALS = 200;
   private static final int MOST_UPVALUES = 60;
+  private static final int GLOBAL = -1;
 
   /** A block being parsed. */
   static final class Block {
@@ -43,6 +46,12 @@ final class Scope {
   private final List<Prototype.Local> locals = new ArrayList<>();
   private final List<Integer> localIndexes = new ArrayList<>();
   private final List<UpValueKey> upValues = new ArrayList<>();
+
+  /**
+   * What the names are in the functions around, which stand still meanwhile: {@link #GLOBAL} or the
+   * index of the captured variable.
+   */
+  private final Map<LuaString, Integer> outerNames = new HashMap<>();
 
   /** Variables in scope; those declared beyond are not visible yet. */
   private int active;
@@ -116,16 +125,27 @@ final class Scope {
         return new Expression(Expression.Kind.LOCAL, i);
       }
     }
+    Integer outer = outerNames.get(name);
+    if (outer == null) {
+      outer = findOutside(name);
+      outerNames.put(name, outer);
+    }
+    return outer == GLOBAL
+        ? new Expression(Expression.Kind.GLOBAL, 0)
+        : new Expression(Expression.Kind.UPVALUE, outer);
+  }
+
+  private int findOutside(LuaString name) {
     FunctionCode parent = code.parent;
     if (parent == null) {
-      return new Expression(Expression.Kind.GLOBAL, 0);
+      return GLOBAL;
     }
     Expression outer = parent.scope.find(name, false);
     if (outer.kind == Expression.Kind.GLOBAL) {
-      return outer;
+      return GLOBAL;
     }
     int capture = outer.kind == Expression.Kind.LOCAL ? outer.info : ~outer.info;
-    return new Expression(Expression.Kind.UPVALUE, upValue(new UpValueKey(name, capture)));
+    return upValue(new UpValueKey(name, capture));
   }
 
   private void markCaptured(int variable) {
@@ -183,7 +203,7 @@ final class Scope {
     if (isCaptured) {
       code.emit(Op.of(Op.CLOSE, around.firstVariable, 0, 0));
     }
-    around.breaks = code.join(around.breaks, code.jump());
+    around.breaks = code.join(code.jump(), around.breaks);
   }
 
   // ---- for the prototype

@@ -103,17 +103,17 @@ final class StatementParser extends ExpressionParser {
     int ends = NO_JUMP;
     int elses = parseThen();
     while (at(Token.ELSEIF)) {
-      ends = function.join(ends, function.jump());
+      ends = function.join(function.jump(), ends);
       function.patchToHere(elses);
       elses = parseThen();
     }
     if (at(Token.ELSE)) {
-      ends = function.join(ends, function.jump());
+      ends = function.join(function.jump(), ends);
       function.patchToHere(elses);
       lexer.next();
       parseBlock();
     } else {
-      ends = function.join(ends, elses);
+      ends = function.join(elses, ends);
     }
     function.patchToHere(ends);
     expectEnd(Token.END, Token.IF, line);

@@ -52,10 +52,10 @@ public final class BaseLibrary {
   private static int toText(Call call) {
     Object value = call.any(1);
     Object handler = Meta.of(call.state(), value, Meta.TOSTRING);
-    // What the handler returns is not looked at.
-    return handler == Nil.NIL
-        ? call.result(Values.text(value))
-        : call.result(call.apply(handler, value));
+    if (handler != Nil.NIL) {
+      return call.result(call.apply(handler, value)); // of any type
+    }
+    return value instanceof LuaString ? call.result(value) : call.result(Values.text(value));
   }
 
   private static LuaString typeName(Object value) {
@@ -79,7 +79,7 @@ public final class BaseLibrary {
     int level = call.smallInteger(2, 1);
     Object value = call.value(1);
     if ((value instanceof LuaString || value instanceof Double) && level > 0) {
-      value = call.where(level).concat(Values.text(value));
+      value = call.thread().positioned(level, Values.text(value));
     }
     throw new LuaError(value);
   }
@@ -142,7 +142,11 @@ public final class BaseLibrary {
 
   private static int rawEqual(Call call) {
     Object left = call.any(1);
-    return call.result(Values.rawEquals(left, call.any(2)));
+    Object right = call.any(2);
+    if (left instanceof LuaString one && right instanceof LuaString other) {
+      call.state().chargeComparison(one, other);
+    }
+    return call.result(Values.rawEquals(left, right));
   }
 
   private static int rawGet(Call call) {

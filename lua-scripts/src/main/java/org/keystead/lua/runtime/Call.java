@@ -83,7 +83,7 @@ public final class Call {
       if (object == null) {
         return thread.numbers[base + argument - 1];
       } else if (object instanceof LuaString text) {
-        double number = NumberText.parse(text);
+        double number = thread.state.parseNumber(text);
         if (!NumberText.isFailure(number)) {
           return number;
         }
@@ -163,7 +163,7 @@ public final class Call {
   }
 
   public LuaError error(LuaString message) {
-    return new LuaError(where(1).concat(message));
+    return new LuaError(thread.positioned(1, message));
   }
 
   /**
@@ -178,6 +178,14 @@ public final class Call {
   /** A running function, numbered as in {@link #where}; null above the outermost one. */
   public @Nullable Level level(int level) {
     return thread.level(level);
+  }
+
+  // ---- strings
+
+  /** A string with a copy of these bytes, charged. */
+  public LuaString newString(byte[] array, int offset, int length) {
+    thread.state.charge(LuaString.OVERHEAD_BYTES + length);
+    return LuaString.copyOf(array, offset, length);
   }
 
   // ---- the stack above the arguments

@@ -8,14 +8,15 @@ final class CallNames {
   static LuaError argumentError(Call call, int argument, String message) {
     ValueNames.Name name = ValueNames.ofFunction(call.thread(), call.thread().frame);
     int shown = argument;
-    if (name != null && name.kind().equals("method")) {
+    if (name == null) {
+      return call.error("bad argument #" + shown + " to '?' (" + message + ")");
+    } else if (name.kind().equals("method")) {
       // The object before the colon is not counted.
       shown--;
       if (shown == 0) {
-        return call.error("calling '" + name.name() + "' on bad self (" + message + ")");
+        return call.error(name.quoted("calling '", "' on bad self (" + message + ")"));
       }
     }
-    String function = name == null ? "?" : name.name().toString();
-    return call.error("bad argument #" + shown + " to '" + function + "' (" + message + ")");
+    return call.error(name.quoted("bad argument #" + shown + " to '", "' (" + message + ")"));
   }
 }

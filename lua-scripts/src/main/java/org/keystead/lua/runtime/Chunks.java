@@ -17,14 +17,13 @@ final class Chunks {
     LuaString name = call.string(2, LuaString.of("=(load)"));
     ByteArrayOutputStream source = new ByteArrayOutputStream();
     while (true) {
-      Object piece;
+      Object[] results;
       try {
-        piece = call.state().call(reader)[0];
+        results = call.state().call(reader);
       } catch (LuaError error) {
         return fail(call, error.value());
-      } catch (ArrayIndexOutOfBoundsException none) {
-        break;
       }
+      Object piece = results.length == 0 ? Nil.NIL : results[0];
       if (piece == Nil.NIL) {
         break;
       } else if (!(piece instanceof LuaString) && !(piece instanceof Double)) {
@@ -34,7 +33,8 @@ final class Chunks {
       if (text.length() == 0) {
         break;
       }
-      call.chargeString((long) source.size() + text.length());
+      call.checkLength((long) source.size() + text.length());
+      call.charge(2L * text.length());
       source.write(text.array(), text.offset(), text.length());
     }
     return load(call, LuaString.wrap(source.toByteArray()), name);

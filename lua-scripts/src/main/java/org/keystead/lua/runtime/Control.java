@@ -9,12 +9,15 @@ final class Control {
 
   private Control() {}
 
+  /** As {@link Machine#precall}. */
+  // house: allow ParameterNumber, as there
   static int begin(
-      LuaState state, Coroutine thread, ControlFunction function, int func, int wanted) {
+      LuaState state, Coroutine thread, ControlFunction function, int func, int wanted, int kind) {
     if (--state.fuel <= 0) {
       state.poll();
     }
     int f = thread.pushFrame(func, func + 1, wanted, Frames.NATIVE);
+    thread.frames[f + Frames.CALLED] = kind;
     Call call = thread.call(f);
     call.base = func + 1;
     call.count = thread.top - func - 1;
@@ -67,11 +70,17 @@ final class Control {
     thread.frames[f + Frames.EXTRA] = thread.nesting;
     Machine.enterNesting(thread);
     int status = Machine.precall(state, thread, func, -1, Frames.LUA_PROTECTED);
-    return status == Machine.DONE ? Machine.afterReturn(state, thread) : status;
+    return status == Machine.DONE
+        ? Machine.afterReturn(state, thread, Frames.LUA_PROTECTED)
+        : status;
   }
 
-  /** The function under pcall returned: true and its results become those of pcall. */
-  static void finishProtected(Coroutine thread) {
+  /**
+   * The function under pcall returned: true and its results become those of pcall.
+   *
+   * @return how pcall was called
+   */
+  static int finishProtected(Coroutine thread) {
     int f = thread.frame;
     int[] frames = thread.frames;
     int func = frames[f + Frames.FUNC];
@@ -84,6 +93,7 @@ final class Control {
     thread.nesting = frames[f + Frames.EXTRA];
     thread.frame = f - Frames.SIZE;
     Machine.move(thread, func, thread.top - func, func, frames[f + Frames.WANTED]);
+    return frames[f + Frames.CALLED];
   }
 
   // ---- coroutines
@@ -110,8 +120,7 @@ final class Control {
       // It begins: its function waits in the first register.
       other.copyFrom(thread, from, 1, count);
       other.top = 1 + count;
-      int status = Machine.precall(state, other, 0, -1, Frames.LUA_COROUTINE);
-      return status == Machine.DONE ? Machine.afterReturn(state, other) : status;
+      return Machine.precall(state, other, 0, -1, Frames.LUA_COROUTINE);
     }
     return returnValues(state, thread, from, count, other);
   }
@@ -120,7 +129,7 @@ final class Control {
     if (thread.frames[thread.frame + Frames.KIND] == Frames.RESUME) {
       return failResume(state, thread, message);
     }
-    throw new LuaError(thread.where(1).concat(message));
+    throw new LuaError(thread.positioned(1, message));
   }
 
   private static int beginYield(LuaState state, Coroutine thread) {
@@ -180,7 +189,7 @@ final class Control {
     to.copyFrom(from, first, func + shift, count);
     to.frame = f - Frames.SIZE;
     Machine.move(to, func, count + shift, func, to.frames[f + Frames.WANTED]);
-    return Machine.afterReturn(state, to);
+    return Machine.afterReturn(state, to, to.frames[f + Frames.CALLED]);
   }
 
   /** coroutine.resume returns false and an error. */
@@ -192,6 +201,6 @@ final class Control {
     thread.set(func + 1, error);
     thread.frame = f - Frames.SIZE;
     Machine.move(thread, func, 2, func, thread.frames[f + Frames.WANTED]);
-    return Machine.afterReturn(state, thread);
+    return Machine.afterReturn(state, thread, thread.frames[f + Frames.CALLED]);
   }
 }

@@ -202,7 +202,11 @@ public final class Coroutine {
   }
 
   private void resizeFrames(int depth) {
+    // The registers of the frame to come are in use already, if memory is counted now.
+    int end = top;
+    top = objects.length;
     state.charge(4L * (depth * Frames.SIZE - frames.length));
+    top = end;
     frames = Arrays.copyOf(frames, depth * Frames.SIZE);
   }
 
@@ -295,8 +299,16 @@ public final class Coroutine {
       return LuaString.EMPTY;
     }
     Prototype prototype = closure(f).prototype;
-    return ChunkNames.display(prototype.source())
+    return prototype
+        .shownSource()
         .concat(LuaString.of(":" + prototype.line(frames[f + Frames.PC] - 1) + ": "));
+  }
+
+  /** A message with a level's position in front of it. */
+  LuaString positioned(int level, LuaString message) {
+    LuaString where = where(level);
+    state.charge(LuaString.OVERHEAD_BYTES + where.length() + message.length());
+    return where.concat(message);
   }
 
   /**

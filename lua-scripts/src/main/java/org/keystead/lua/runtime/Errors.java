@@ -7,7 +7,11 @@ final class Errors {
 
   /** With the position of the running function, if that is a Lua function. */
   static LuaError run(Coroutine thread, String message) {
-    return new LuaError(thread.where(0).concat(LuaString.of(message)));
+    return run(thread, LuaString.of(message));
+  }
+
+  private static LuaError run(Coroutine thread, LuaString message) {
+    return new LuaError(thread.positioned(0, message));
   }
 
   /**
@@ -16,22 +20,19 @@ final class Errors {
    * @param register where the value stands, for its name; -1 if nowhere
    */
   static LuaError type(Coroutine thread, int register, Object value, String operation) {
-    String name = register < 0 ? "" : ValueNames.describe(thread, register);
+    ValueNames.Name name = register < 0 ? null : ValueNames.ofRegister(thread, register);
     String kind = Values.typeName(value);
-    return run(
-        thread,
-        name.isEmpty()
-            ? "attempt to " + operation + " a " + kind + " value"
-            : "attempt to " + operation + " " + name + " (a " + kind + " value)");
+    return name == null
+        ? run(thread, "attempt to " + operation + " a " + kind + " value")
+        : run(
+            thread,
+            name.quoted(
+                "attempt to " + operation + " " + name.kind() + " '", "' (a " + kind + " value)"));
   }
 
   static LuaError arithmetic(Coroutine thread, int left, int right, Object a, Object b) {
-    boolean isLeftFine = a instanceof Double || isNumeral(a);
+    boolean isLeftFine = !NumberText.isFailure(Operators.toNumber(thread.state, a));
     return type(thread, isLeftFine ? right : left, isLeftFine ? b : a, "perform arithmetic on");
-  }
-
-  private static boolean isNumeral(Object value) {
-    return value instanceof LuaString text && !NumberText.isFailure(NumberText.parse(text));
   }
 
   static LuaError concat(Coroutine thread, int left, int right) {
@@ -46,7 +47,8 @@ final class Errors {
     String other = Values.typeName(right);
     return run(
         thread,
-        one.equals(other)
+        // Lua looks at the third letter alone, which string and thread have in common.
+        one.charAt(2) == other.charAt(2)
             ? "attempt to compare two " + one + " values"
             : "attempt to compare " + one + " with " + other);
   }

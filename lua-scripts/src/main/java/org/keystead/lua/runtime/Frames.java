@@ -28,6 +28,9 @@ final class Frames {
   /** Of a Lua function the number of extra arguments; of pcall the nesting to return to. */
   static final int EXTRA = 6;
 
+  /** Of a control function: the kind that a Lua function called in its place would have. */
+  static final int CALLED = 7;
+
   // Lua functions, by what happens when they return.
 
   /** Goes on in the Lua function below. */
@@ -42,20 +45,23 @@ final class Frames {
   /** Ends the coroutine. */
   static final int LUA_COROUTINE = 3;
 
+  /** A loop called it as its iterator, which no yield can cross, as C calls it in Lua. */
+  static final int LUA_ITERATOR = 4;
+
   // Native functions.
 
-  static final int NATIVE = 4;
-  static final int PCALL = 5;
-  static final int XPCALL = 6;
+  static final int NATIVE = 5;
+  static final int PCALL = 6;
+  static final int XPCALL = 7;
 
   /** Waits for the coroutine that it resumed. */
-  static final int RESUME = 7;
+  static final int RESUME = 8;
 
   /** The same, called as a function of coroutine.wrap. */
-  static final int WRAP = 8;
+  static final int WRAP = 9;
 
   /** Waits to be resumed. */
-  static final int YIELD = 9;
+  static final int YIELD = 10;
 
   private Frames() {}
 

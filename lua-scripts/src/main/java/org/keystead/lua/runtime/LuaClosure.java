@@ -9,8 +9,6 @@ public final class LuaClosure extends LuaFunction {
   /** Where its global names are looked up. */
   LuaTable environment;
 
-  int mark;
-
   static final int OVERHEAD_BYTES = 48;
 
   LuaClosure(Prototype prototype, UpValue[] upValues, LuaTable environment) {

@@ -132,6 +132,18 @@ public final class LuaState {
     }
   }
 
+  /**
+   * The number that a text looks like, with the work counted.
+   *
+   * @return {@link NumberText#FAILURE} if it looks like none
+   */
+  public double parseNumber(LuaString text) {
+    if (text.length() > Memory.LONG_BYTES) {
+      memory.work(8L * text.length());
+    }
+    return NumberText.parse(text);
+  }
+
   /** Bytes in use: an upper bound that a count corrects. */
   public long usedBytes() {
     return memory.usedBytes();

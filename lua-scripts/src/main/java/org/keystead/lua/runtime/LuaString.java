@@ -113,6 +113,16 @@ public final class LuaString implements Comparable<LuaString> {
     return copyOf(array, offset + from, to - from);
   }
 
+  /** The part before the first zero byte, where C's texts end. */
+  public LuaString untilZero() {
+    for (int i = 0; i < length; i++) {
+      if (array[offset + i] == 0) {
+        return substring(0, i);
+      }
+    }
+    return this;
+  }
+
   /** Both strings' bytes in one. Charging is the caller's duty. */
   public LuaString concat(LuaString other) {
     byte[] joined = Arrays.copyOfRange(array, offset, offset + length + other.length);

@@ -2,6 +2,7 @@
 package org.keystead.lua.runtime;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,17 @@ public final class LuaTable {
 
   static final int OVERHEAD_BYTES = 72;
   private static final int SLOT_BYTES = 20;
+
+  /** What a number costs that is kept as an object. */
+  static final int BOXED_BYTES = 16;
+
+  /** Entries that are passed, and keys of one chain, which a single step may look at. */
+  private static final int LONG_WAY = 512;
+
+  private static final int LONG_CHAIN = 32;
+
+  /** In the place of a key that was let go of: no key is equal to it. */
+  private static final Object RELEASED = new Object();
 
   private static final double[] NO_NUMBERS = {};
   private static final Object[] NO_OBJECTS = {};
@@ -161,6 +173,15 @@ public final class LuaTable {
    * between, entries that exist may be changed and removed, none may be added.
    */
   public int next(int cursor) {
+    int following = following(cursor);
+    int passed = (following < 0 ? arraySize() + keys.length : following) - cursor;
+    if (passed > LONG_WAY) {
+      memory.steps(passed >> 4);
+    }
+    return following;
+  }
+
+  private int following(int cursor) {
     int arraySize = arraySize();
     int i = cursor + 1;
     for (; i < arraySize; i++) {
@@ -228,6 +249,13 @@ public final class LuaTable {
     return NOWHERE;
   }
 
+  /** Counts the steps along a chain, which is long only if somebody wants it to be. */
+  private void follow(int hops) {
+    if ((hops & LONG_CHAIN - 1) == 0) {
+      memory.steps(LONG_CHAIN);
+    }
+  }
+
   int locate(LuaString key) {
     Object[] all = keys;
     int slot = key.hashCode() & (all.length - 1);
@@ -239,12 +267,14 @@ public final class LuaTable {
       memory.work(key.length());
     }
     int slot = from;
+    int hops = 0;
     while (slot >= 0) {
       Object other = keys[slot];
       if (other == key || other instanceof LuaString string && string.sameBytes(key)) {
         return slot;
       }
       slot = nexts[slot];
+      follow(++hops);
     }
     return NOWHERE;
   }
@@ -262,11 +292,13 @@ public final class LuaTable {
       return NOWHERE;
     }
     int slot = mainSlot(key);
+    int hops = 0;
     while (slot >= 0) {
       if (keys[slot] instanceof Double other && other.doubleValue() == key) {
         return slot;
       }
       slot = nexts[slot];
+      follow(++hops);
     }
     return NOWHERE;
   }
@@ -406,6 +438,7 @@ public final class LuaTable {
       values[place] = null;
       absentMetas = 0;
     } else if (arrayNumbers.length == 0) {
+      memory.charge(BOXED_BYTES);
       arrayObjects[~place] = Numbers.box(value);
     } else {
       // Not-a-number keeps its sign, which tostring shows.
@@ -454,8 +487,10 @@ public final class LuaTable {
         main = free;
       } else {
         // The one that stands here belongs elsewhere: it moves, the new one takes its own place.
+        int hops = 0;
         while (nexts[other] != main) {
           other = nexts[other];
+          follow(++hops);
         }
         nexts[other] = free;
         moveSlot(main, free);
@@ -489,6 +524,9 @@ public final class LuaTable {
   private void rehash(Object newKey) {
     ArraySizing sizing = new ArraySizing();
     int size = arraySize();
+    if (size > LONG_WAY) {
+      memory.steps(size >> 4);
+    }
     for (int i = 0; i < size; i++) {
       if (!isNilAt(~i)) {
         sizing.addIndex(i + 1);
@@ -582,6 +620,26 @@ public final class LuaTable {
     // Numbers came before, so they will again.
     numbers = numbers.length > 0 ? new double[size] : NO_NUMBERS;
     lastFree = size;
+  }
+
+  // ---- weakness
+
+  /** Lets go of the entries whose key or value fits. */
+  void release(Predicate<Object> keyFits, Predicate<Object> valueFits) {
+    for (int i = 0; i < arrayObjects.length; i++) {
+      Object value = arrayObjects[i];
+      if (value != null && valueFits.test(value)) {
+        arrayObjects[i] = null;
+      }
+    }
+    for (int slot = 0; keys != NO_KEYS && slot < keys.length; slot++) {
+      Object key = keys[slot];
+      Object value = values[slot];
+      if (key != null && (keyFits.test(key) || value != null && valueFits.test(value))) {
+        keys[slot] = RELEASED;
+        values[slot] = Nil.NIL;
+      }
+    }
   }
 
   /** What it costs, for the count of live memory. */

@@ -26,7 +26,8 @@ final class Machine {
   /** Entries of the interpreter in each other, as Lua 5.1 limits those of C. */
   static final int MOST_NESTED = 200;
 
-  private static final int MOST_NESTED_IN_ERROR = MOST_NESTED + MOST_NESTED / 8;
+  /** More of them while an error is handled. */
+  static final int MOST_NESTED_IN_ERROR = MOST_NESTED + MOST_NESTED / 8;
 
   private Machine() {}
 
@@ -79,15 +80,15 @@ final class Machine {
     int boundary = thread.frame;
     int status = RELOAD;
     boolean isBegun = false;
-    while (status != EXIT) {
+    while (true) {
       try {
         if (!isBegun) {
           isBegun = true;
-          if (precall(state, thread, func, wanted, Frames.LUA_ENTRY) == DONE) {
-            return;
-          }
+          status = precall(state, thread, func, wanted, Frames.LUA_ENTRY);
         }
-        Interpreter.run(state);
+        if (status == RELOAD) {
+          Interpreter.run(state);
+        }
         return;
       } catch (LuaError error) {
         status = Unwinding.recover(state, error, thread, boundary);
@@ -103,7 +104,8 @@ final class Machine {
   /**
    * Begins a call of any value.
    *
-   * @param kind of the frame, if it is a Lua function: see {@link Frames#LUA}
+   * @param kind what happens when it returns, see {@link Frames#LUA}; a native function that
+   *     returns at once leaves that to the caller
    */
   static int precall(LuaState state, Coroutine thread, int func, int wanted, int kind) {
     Object function = thread.object(func);
@@ -111,7 +113,7 @@ final class Machine {
       enter(state, thread, closure, func, wanted, kind);
       return RELOAD;
     } else if (function instanceof ControlFunction control) {
-      return Control.begin(state, thread, control, func, wanted);
+      return Control.begin(state, thread, control, func, wanted, kind);
     } else if (function instanceof NativeFunction known) {
       callNative(state, thread, known, func, wanted);
       return DONE;
@@ -162,6 +164,8 @@ final class Machine {
     }
     thread.setObject(base + parameters, Nil.NIL);
     if (prototype.needsArg) {
+      // What is moved counts as used while the table is made.
+      thread.top = base + parameters + 1;
       LuaTable table = thread.state.newTable(extra, 1);
       for (int i = 0; i < extra; i++) {
         table.put(i + 1.0, thread.get(from + parameters + i));
@@ -211,24 +215,28 @@ final class Machine {
     int func = frames[f + Frames.FUNC];
     thread.frame = f - Frames.SIZE;
     move(thread, from, results, func, frames[f + Frames.WANTED]);
-    return frames[f + Frames.KIND] == Frames.LUA_ENTRY ? EXIT : afterReturn(state, thread);
+    return afterReturn(state, thread, frames[f + Frames.KIND]);
   }
 
-  /** A function's results are in place: who goes on? */
-  static int afterReturn(LuaState state, Coroutine thread) {
-    while (true) {
-      int f = thread.frame;
-      if (f < 0) {
-        return thread.resumer == null ? EXIT : Control.finishCoroutine(state, thread);
-      }
-      int kind = thread.frames[f + Frames.KIND];
-      if (Frames.isLua(kind)) {
-        return RELOAD;
-      } else if (kind != Frames.PCALL && kind != Frames.XPCALL) {
-        return EXIT;
-      }
-      Control.finishProtected(thread);
+  /**
+   * A function's results are in place: who goes on?
+   *
+   * @param kind with which it was called, see {@link #precall}
+   */
+  static int afterReturn(LuaState state, Coroutine thread, int kind) {
+    int returned = kind;
+    while (returned == Frames.LUA_PROTECTED) {
+      returned = Control.finishProtected(thread);
     }
+    return switch (returned) {
+      case Frames.LUA_ENTRY -> EXIT;
+      case Frames.LUA_COROUTINE -> Control.finishCoroutine(state, thread);
+      case Frames.LUA_ITERATOR -> {
+        thread.nesting--;
+        yield RELOAD;
+      }
+      default -> RELOAD;
+    };
   }
 
   // ---- the host

@@ -34,7 +34,7 @@ final class Memory {
     }
     usedBytes += bytes;
     if (usedBytes > nextCountBytes) {
-      count(bytes);
+      count(bytes, false);
     }
   }
 
@@ -43,23 +43,29 @@ final class Memory {
     state.step((int) Math.min(bytes >> STEP_BITS, Integer.MAX_VALUE / 2));
   }
 
+  /** Counts steps of any other work. */
+  void steps(int steps) {
+    state.step(steps);
+  }
+
   /** Live bytes at the last count, and all that was made since. */
   long usedBytes() {
     return usedBytes;
   }
 
-  /** Counts now, as collectgarbage does. */
+  /** Counts now and lets weak tables go of what nothing else holds, as collectgarbage does. */
   void collect() {
-    count(0);
+    count(0, true);
+    work(usedBytes);
   }
 
-  int stringBytes() {
-    return limits.stringBytes();
-  }
-
-  private void count(long wantedBytes) {
-    long liveBytes = new LiveBytes(state).count();
-    usedBytes = liveBytes + wantedBytes;
+  private void count(long wantedBytes, boolean releasesWeak) {
+    usedBytes = new LiveBytes(state, releasesWeak).count() + wantedBytes;
+    if (usedBytes > limits.memoryBytes() && !releasesWeak) {
+      // What weak tables hold is let go of when it is that or the script.
+      count(wantedBytes, true);
+      return;
+    }
     if (usedBytes > limits.memoryBytes()) {
       throw new LuaAbort(LuaAbort.Reason.MEMORY, "script uses too much memory");
     }

@@ -10,9 +10,6 @@ package org.keystead.lua.runtime;
 public abstract non-sealed class NativeFunction extends LuaFunction {
   private static final Object[] NOTHING = {};
 
-  /** The count of live memory that saw this function last. */
-  int mark;
-
   /** The body of a function that needs no class of its own. */
   @FunctionalInterface
   public interface Body {
@@ -39,6 +36,11 @@ public abstract non-sealed class NativeFunction extends LuaFunction {
    */
   protected Object[] held() {
     return NOTHING;
+  }
+
+  /** Whether other states may have it, which count their memory at the same time. */
+  boolean mayBeShared() {
+    return this instanceof OfBody;
   }
 
   private static final class OfBody extends NativeFunction {

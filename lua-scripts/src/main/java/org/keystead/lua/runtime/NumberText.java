@@ -18,6 +18,12 @@ public final class NumberText {
 
   private NumberText() {}
 
+  /** The number of these bits, which come from outside: {@link #FAILURE} does not. */
+  public static double ofBits(long bits) {
+    double number = Double.longBitsToDouble(bits);
+    return isFailure(number) ? Double.NaN : number;
+  }
+
   /** Whether it is {@link #FAILURE}. */
   public static boolean isFailure(double number) {
     return number != number

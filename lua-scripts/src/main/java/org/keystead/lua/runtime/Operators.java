@@ -11,13 +11,25 @@ final class Operators {
 
   /** The first result of a metamethod. */
   static Object call(Coroutine thread, Object handler, Object first, Object second) {
-    int savedTop = thread.top;
     int at = thread.firstFree();
     thread.ensure(at + 3);
-    thread.set(at, handler);
-    thread.set(at + 1, first);
     thread.set(at + 2, second);
-    thread.top = at + 3;
+    return callAt(thread, at, handler, first, 2);
+  }
+
+  /** The first result of a function of one argument. */
+  static Object call(Coroutine thread, Object function, Object argument) {
+    int at = thread.firstFree();
+    thread.ensure(at + 2);
+    return callAt(thread, at, function, argument, 1);
+  }
+
+  private static Object callAt(
+      Coroutine thread, int at, Object function, Object first, int arguments) {
+    int savedTop = thread.top;
+    thread.set(at, function);
+    thread.set(at + 1, first);
+    thread.top = at + 1 + arguments;
     Machine.callAt(thread, at, 1);
     thread.top = savedTop;
     return thread.get(at);
@@ -84,10 +96,10 @@ final class Operators {
     for (int i = 0; i < LONGEST_CHAIN; i++) {
       Object handler;
       if (current instanceof LuaTable table) {
-        int place = table.locate(key);
+        int place = placeToSet(thread, table, key);
         handler = table.isNilAt(place) ? Meta.of(table.metatable, Meta.NEWINDEX) : Nil.NIL;
         if (handler == Nil.NIL) {
-          setRaw(thread, table, key, value);
+          table.set(place, value);
           return;
         }
       } else {
@@ -105,25 +117,30 @@ final class Operators {
     throw Errors.run(thread, "loop in settable");
   }
 
-  private static void setRaw(Coroutine thread, LuaTable table, Object key, Object value) {
+  /** The key gets its place before __newindex is asked, as in Lua: the order of keys shows it. */
+  private static int placeToSet(Coroutine thread, LuaTable table, Object key) {
     if (table.readOnly) {
       throw Errors.readOnly(thread);
+    }
+    int place = table.locate(key);
+    if (place != LuaTable.NOWHERE) {
+      return place;
     } else if (key == Nil.NIL) {
       throw Errors.run(thread, "table index is nil");
     } else if (key instanceof Double number && number.isNaN()) {
       throw Errors.run(thread, "table index is NaN");
     }
-    table.put(key, value);
+    return table.insert(key);
   }
 
   // ---- arithmetic
 
   /** The number that a value is or, being text, looks like; else {@link NumberText#FAILURE}. */
-  static double toNumber(Object value) {
+  static double toNumber(LuaState state, Object value) {
     if (value instanceof Double number) {
       return number;
     }
-    return value instanceof LuaString text ? NumberText.parse(text) : NumberText.FAILURE;
+    return value instanceof LuaString text ? state.parseNumber(text) : NumberText.FAILURE;
   }
 
   /**
@@ -134,8 +151,8 @@ final class Operators {
   // house: allow ParameterNumber, the last two are where the two before stand
   static Object arithmetic(
       Coroutine thread, int op, Object first, Object second, int left, int right) {
-    double a = toNumber(first);
-    double b = toNumber(second);
+    double a = toNumber(thread.state, first);
+    double b = toNumber(thread.state, second);
     if (!NumberText.isFailure(a) && !NumberText.isFailure(b)) {
       return Numbers.box(calculate(op, a, b));
     }
@@ -158,7 +175,7 @@ final class Operators {
   }
 
   static Object negate(Coroutine thread, Object value, int register) {
-    double number = toNumber(value);
+    double number = toNumber(thread.state, value);
     if (!NumberText.isFailure(number)) {
       return Numbers.box(-number);
     }

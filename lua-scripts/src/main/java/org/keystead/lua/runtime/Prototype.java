@@ -3,6 +3,9 @@ package org.keystead.lua.runtime;
 
 /** A compiled function: immutable, usable by any number of states and threads. */
 public final class Prototype {
+  private static final int OVERHEAD_BYTES = 200;
+  private static final int LOCAL_BYTES = 28;
+
   /** A variable of the source: its register follows from the order of those alive. */
   public record Local(LuaString name, int fromPc, int toPc) {}
 
@@ -10,8 +13,14 @@ public final class Prototype {
   public record Shape(
       int parameters, boolean isVararg, boolean needsArg, int registers, int lineDefined) {}
 
-  /** What names the parts have in the source, for messages. */
-  public record Names(LuaString source, int[] lines, Local[] locals, LuaString[] upValues) {}
+  /**
+   * What names the parts have in the source, for messages.
+   *
+   * @param source the chunk's name as it was given
+   * @param shownSource the same as messages show it
+   */
+  public record Names(
+      LuaString source, LuaString shownSource, int[] lines, Local[] locals, LuaString[] upValues) {}
 
   /** The constants, each a number or, where that is not-a-number, an object. */
   public record Constants(Object[] objects, double[] numbers) {}
@@ -35,6 +44,9 @@ public final class Prototype {
   final int registers;
   final Names names;
   private final int lineDefined;
+
+  /** The count of live memory that saw this prototype last. */
+  int mark;
 
   /** Only the compiler knows how to make one that the machine can trust. */
   // house: allow ParameterNumber, one writer, and each part is an array or a record already
@@ -63,9 +75,21 @@ public final class Prototype {
     return names.source();
   }
 
+  LuaString shownSource() {
+    return names.shownSource();
+  }
+
   /** The line of the word {@code function}; 0 for a chunk. */
   public int lineDefined() {
     return lineDefined;
+  }
+
+  /** What it costs itself, without its strings and children. */
+  long sizeBytes() {
+    return OVERHEAD_BYTES
+        + 4L * (code.length + names.lines().length + captures.length + children.length)
+        + 12L * constants.length
+        + (long) LOCAL_BYTES * names.locals().length;
   }
 
   int line(int pc) {

@@ -6,6 +6,9 @@ package org.keystead.lua.runtime;
  * errors, and what is rare.
  */
 final class SlowPath {
+  /** Shorter lists of values are part of the step that copies them. */
+  private static final int LONG_LIST = 64;
+
   private SlowPath() {}
 
   /**
@@ -176,7 +179,12 @@ final class SlowPath {
     t.ensure(func + 3);
     t.copy(a, func, 3);
     t.top = func + 3;
-    return Machine.precall(state, t, func, results, Frames.LUA);
+    Machine.enterNesting(t);
+    int status = Machine.precall(state, t, func, results, Frames.LUA_ITERATOR);
+    if (status == Machine.DONE) {
+      t.nesting--;
+    }
+    return status;
   }
 
   private static void prepareLoop(Coroutine t, int a, int i) {
@@ -190,7 +198,7 @@ final class SlowPath {
   }
 
   private static double loopNumber(Coroutine t, int register, String message) {
-    double number = Operators.toNumber(t.get(register));
+    double number = Operators.toNumber(t.state, t.get(register));
     if (NumberText.isFailure(number)) {
       throw Errors.run(t, message);
     }
@@ -202,6 +210,9 @@ final class SlowPath {
     int from = t.frames[f + Frames.BASE] - extra;
     int count = wanted < 0 ? extra : wanted;
     t.ensure(a + count);
+    if (count > LONG_LIST) {
+      t.state.step(count >> 5);
+    }
     if (wanted < 0) {
       t.top = a + count;
     }

@@ -8,10 +8,11 @@ final class ToNumber {
   static int call(Call call) {
     int base = call.smallInteger(2, 10);
     if (base == 10) {
-      double number = Operators.toNumber(call.any(1));
+      double number = Operators.toNumber(call.state(), call.any(1));
       return NumberText.isFailure(number) ? call.result(Nil.NIL) : call.result(number);
     }
-    LuaString text = call.string(1);
+    LuaString text = call.string(1).untilZero();
+    call.step(text.length() >> 6);
     if (base < 2 || base > 36) {
       throw call.argumentError(2, "base out of range");
     }

@@ -55,22 +55,29 @@ final class Unwinding {
     thread.setObject(func, Boolean.FALSE);
     thread.set(func + 1, handled.value());
     Machine.move(thread, func, 2, func, thread.frames[f + Frames.WANTED]);
-    return Machine.afterReturn(state, thread);
+    return Machine.afterReturn(state, thread, thread.frames[f + Frames.CALLED]);
   }
 
-  /** The error with the value that the handler makes of it, called above the frames in error. */
+  /**
+   * The error with the value that the handler makes of it, called above the frames in error. It is
+   * asked about its own errors, too, above their frames, until there are too many.
+   */
   static LuaError handle(Coroutine thread, Object handler, LuaError error) {
-    try {
-      return new LuaError(Operators.call(thread, handler, error.value(), Nil.NIL));
-    } catch (LuaError inHandler) {
-      return new LuaError(IN_HANDLER);
+    LuaError handled = error;
+    while (handler instanceof LuaFunction && thread.nesting < Machine.MOST_NESTED_IN_ERROR) {
+      try {
+        return new LuaError(Operators.call(thread, handler, handled.value()));
+      } catch (LuaError inHandler) {
+        handled = inHandler;
+      }
     }
+    return new LuaError(IN_HANDLER);
   }
 
   /** coroutine.wrap adds its caller's position to text. */
   private static Object withPosition(Coroutine thread, Object value) {
     if (value instanceof LuaString || value instanceof Double) {
-      return thread.where(1).concat(Values.text(value));
+      return thread.positioned(1, Values.text(value));
     }
     return value;
   }

@@ -9,25 +9,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueNames {
   /** What a value is called; the kind is one of local, global, field, upvalue, method. */
-  record Name(String kind, LuaString name) {}
+  record Name(String kind, LuaString name) {
+    /** The name between two texts. */
+    LuaString quoted(String before, String after) {
+      return LuaString.of(before).concat(name.untilZero()).concat(LuaString.of(after));
+    }
+  }
 
   private static final LuaString UNKNOWN = LuaString.name("?");
 
   private ValueNames() {}
 
-  /** "local 'x'" for a register of the running function; empty if it has no name. */
-  static String describe(Coroutine thread, int register) {
+  /** What the running function calls one of its registers; null if it has no name. */
+  static @Nullable Name ofRegister(Coroutine thread, int register) {
     int f = thread.frame;
     if (f < 0 || !Frames.isLua(thread.frames[f + Frames.KIND])) {
-      return "";
+      return null;
     }
     int own = register - thread.frames[f + Frames.BASE];
-    Prototype prototype = thread.closure(f).prototype;
-    if (own < 0 || own >= prototype.registers) {
-      return "";
+    if (own < 0 || own >= thread.closure(f).prototype.registers) {
+      return null;
     }
-    Name name = of(prototype, thread.frames[f + Frames.PC] - 1, own);
-    return name == null ? "" : name.kind() + " '" + name.name() + "'";
+    return of(thread, f, own);
   }
 
   /** The name of the function that runs in a frame, as its caller calls it. */
@@ -39,13 +42,19 @@ final class ValueNames {
         || !Frames.isLua(frames[caller + Frames.KIND])) {
       return null;
     }
-    Prototype prototype = thread.closure(caller).prototype;
-    int pc = frames[caller + Frames.PC] - 1;
-    int instruction = prototype.code[pc];
+    int instruction = thread.closure(caller).prototype.code[frames[caller + Frames.PC] - 1];
     return switch (Op.opOf(instruction)) {
-      case Op.CALL, Op.TAILCALL, Op.TFORCALL -> of(prototype, pc, Op.a(instruction));
+      case Op.CALL, Op.TAILCALL, Op.TFORCALL -> of(thread, caller, Op.a(instruction));
       default -> null;
     };
+  }
+
+  private static @Nullable Name of(Coroutine thread, int f, int register) {
+    Prototype prototype = thread.closure(f).prototype;
+    int pc = thread.frames[f + Frames.PC] - 1;
+    // The code is walked through, and its variables.
+    thread.state.step(pc + prototype.names.locals().length >> 4);
+    return of(prototype, pc, register);
   }
 
   private static @Nullable Name of(Prototype prototype, int pc, int register) {

@@ -160,8 +160,7 @@ final class JsonTokens {
     at = stop;
     if (byteAt(stop) == '"') {
       at++;
-      call.charge(stop - from);
-      value = LuaString.copyOf(text, from, stop - from);
+      value = call.newString(text, from, stop - from);
       return Kind.T_STRING;
     }
     ByteBuilder out = new ByteBuilder(call, stop - from + 32);

@@ -8,6 +8,7 @@ import org.keystead.lua.runtime.Call;
 import org.keystead.lua.runtime.LuaString;
 import org.keystead.lua.runtime.LuaTable;
 import org.keystead.lua.runtime.Nil;
+import org.keystead.lua.runtime.NumberText;
 import org.keystead.lua.runtime.Numbers;
 
 /** MessagePack as Lua values. Binary and extension types are unknown to it, as to the original. */
@@ -97,7 +98,7 @@ final class MessagePackReader {
       case 0xc2 -> constant(Boolean.FALSE);
       case 0xc3 -> constant(Boolean.TRUE);
       case 0xca -> Numbers.box(Float.intBitsToFloat((int) fixed(4, false)));
-      case 0xcb -> Numbers.box(Double.longBitsToDouble(fixed(8, false)));
+      case 0xcb -> Numbers.box(NumberText.ofBits(fixed(8, false)));
       case 0xcc -> Numbers.box(fixed(1, false));
       case 0xcd -> Numbers.box(fixed(2, false));
       case 0xce -> Numbers.box(fixed(4, false));
@@ -147,10 +148,9 @@ final class MessagePackReader {
   private LuaString text(long length, int header) {
     need(header + length);
     int from = at + header;
-    call.charge(length);
     call.step((int) (length >> 6));
     at = from + (int) length;
-    return LuaString.copyOf(data, from, (int) length);
+    return call.newString(data, from, (int) length);
   }
 
   private void need(long bytes) {

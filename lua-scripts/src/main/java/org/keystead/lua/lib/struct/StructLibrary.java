@@ -133,7 +133,7 @@ public final class StructLibrary {
           results++;
         }
         case 'd' -> {
-          call.push(Double.longBitsToDouble(bits(data, at, layout)));
+          call.push(NumberText.ofBits(bits(data, at, layout)));
           results++;
         }
         case 'c' -> {
@@ -166,7 +166,7 @@ public final class StructLibrary {
 
   /** The size that c0 takes from the value before it, which is not a result then. */
   private static int previousResult(Call call, LuaString data, long position, int results) {
-    double number = results == 0 ? NumberText.FAILURE : asNumber(call.top(1));
+    double number = results == 0 ? NumberText.FAILURE : asNumber(call, call.top(1));
     if (NumberText.isFailure(number)) {
       throw call.error("format 'c0' needs a previous size");
     }
@@ -176,8 +176,8 @@ public final class StructLibrary {
     return (int) size;
   }
 
-  private static double asNumber(Object value) {
-    return value instanceof LuaString text ? NumberText.parse(text) : (Double) value;
+  private static double asNumber(Call call, Object value) {
+    return value instanceof LuaString text ? call.state().parseNumber(text) : (Double) value;
   }
 
   private static int endOfText(Call call, LuaString data, int from) {

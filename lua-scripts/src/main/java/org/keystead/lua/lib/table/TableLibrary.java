@@ -5,6 +5,7 @@ import org.keystead.lua.lib.common.ByteBuilder;
 import org.keystead.lua.lib.common.Conversions;
 import org.keystead.lua.lib.common.LibraryTable;
 import org.keystead.lua.runtime.Call;
+import org.keystead.lua.runtime.LuaError;
 import org.keystead.lua.runtime.LuaFunction;
 import org.keystead.lua.runtime.LuaState;
 import org.keystead.lua.runtime.LuaString;
@@ -65,16 +66,18 @@ public final class TableLibrary {
       // The function may have changed the table: the key tells where to go on, not the cursor.
       int cursor = table.cursorOf(key);
       if (cursor < -1) {
-        throw call.error("invalid key to 'next'");
+        throw LuaError.plain("invalid key to 'next'");
       }
       cursor = table.next(cursor);
       if (cursor < 0) {
         return 0;
       }
       key = table.keyAt(cursor);
+      call.push(key); // so that a weak table keeps it
       if (stops(call, body, key, table.valueAtCursor(cursor))) {
         return 1;
       }
+      call.pop(1);
     }
   }
 
