@@ -26,7 +26,6 @@ public final class Lzf {
   private static final int MIN_TABLE_BITS = 11;
 
   private static final int MAX_TABLE_BITS = 13;
-  private static final int NO_ROOM = -1;
 
   /**
    * Where three bytes with this hash were last seen, plus {@link #base}. Each call raises the base
@@ -74,10 +73,10 @@ public final class Lzf {
         at++;
         continue;
       }
-      op = putLiterals(in, literalsFrom, at, out, op, outLimit);
-      if (op == NO_ROOM || op + MIN_MATCH > outLimit) {
+      if (literalBytes(at - literalsFrom) > outLimit - op - MIN_MATCH) {
         return 0;
       }
+      op = putLiterals(in, literalsFrom, at, out, op);
       int matched = matchLength(in, candidate, at, end);
       op = putCopy(out, op, at - candidate - 1, matched - 2);
       at += matched;
@@ -88,8 +87,9 @@ public final class Lzf {
       literalsFrom = at;
       three = two(in, at, last);
     }
-    op = putLiterals(in, literalsFrom, end, out, op, outLimit);
-    return Math.max(op, 0);
+    return literalBytes(end - literalsFrom) > outLimit - op
+        ? 0
+        : putLiterals(in, literalsFrom, end, out, op);
   }
 
   /** Has a table for that length; how far a hash is to be shifted to be an index in it. */
@@ -115,12 +115,14 @@ public final class Lzf {
     return three * 0x9E3779B1 >>> shift;
   }
 
-  /** Bytes as they are, in runs with a control byte each; where it goes on, or {@link #NO_ROOM}. */
-  private static int putLiterals(byte[] in, int from, int to, byte[] out, int op, int outLimit) {
+  /** What so many bytes take as they are, in runs with a control byte each. */
+  private static int literalBytes(int count) {
+    return count + (count + MAX_LITERALS - 1) / MAX_LITERALS;
+  }
+
+  /** Bytes as they are; where it goes on. */
+  private static int putLiterals(byte[] in, int from, int to, byte[] out, int op) {
     int left = to - from;
-    if (left > outLimit - op - (left + MAX_LITERALS - 1) / MAX_LITERALS) {
-      return NO_ROOM;
-    }
     int next = op;
     int at = from;
     while (left > 0) {
