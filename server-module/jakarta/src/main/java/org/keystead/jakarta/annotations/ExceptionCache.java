@@ -49,8 +49,7 @@ final class ExceptionCache {
         cache.put(key, thrown);
       }
     } catch (RuntimeException e) {
-      thrown.addSuppressed(e);
-      warnOnce(e);
+      warnOnce(e); // Not suppressed by it: an application may throw one and the same for ever.
     }
   }
 

@@ -37,9 +37,4 @@ abstract sealed class KeyedOperation extends Operation
   @Nullable Object fitted(GeneratedCacheKey generated, Cache<?, ?> cache) {
     return fit.fit(generated, cache);
   }
-
-  /** The key of a call in that cache; null if the cache can have no such key. */
-  @Nullable Object key(Call<? extends Annotation> call, Cache<?, ?> cache) {
-    return fitted(generatedKey(call), cache);
-  }
 }

@@ -95,6 +95,15 @@ final class Messages {
             + " javax.cache.annotation.GeneratedCacheKey.");
   }
 
+  static CacheException noCache(Method method, String cache) {
+    return new CacheException(
+        "KSA0013 "
+            + shown(method)
+            + ": the CacheResolver returned null for cache "
+            + cache
+            + ". Create the cache there, or let the method run without the annotation.");
+  }
+
   static String exceptionNotCached(Method method, String cache) {
     return "KSA0004 an exception of "
         + shown(method)

@@ -13,34 +13,30 @@ import org.jspecify.annotations.Nullable;
 /** The default resolvers: the cache of the method's name for it, created if it does not exist. */
 final class NamedCaches implements CacheResolverFactory {
   private final Application application;
+  private final ClassLoader loader;
 
-  NamedCaches(Application application) {
+  /** The caches of the application that has these classes. */
+  NamedCaches(Application application, ClassLoader loader) {
     this.application = application;
+    this.loader = loader;
   }
 
   @Override
   public CacheResolver getCacheResolver(CacheMethodDetails<? extends Annotation> details) {
-    return new Resolver(loader(details), details.getCacheName());
+    return new Resolver(details.getCacheName());
   }
 
   @Override
   public CacheResolver getExceptionCacheResolver(CacheMethodDetails<CacheResult> details) {
-    return new Resolver(loader(details), details.getCacheAnnotation().exceptionCacheName());
-  }
-
-  private static ClassLoader loader(CacheMethodDetails<?> details) {
-    ClassLoader loader = details.getMethod().getDeclaringClass().getClassLoader();
-    return loader == null ? ClassLoader.getSystemClassLoader() : loader;
+    return new Resolver(details.getCacheAnnotation().exceptionCacheName());
   }
 
   /** Remembers the cache as long as it is open. */
   private final class Resolver implements CacheResolver {
-    private final ClassLoader loader;
     private final String name;
     private volatile @Nullable Cache<?, ?> last;
 
-    private Resolver(ClassLoader loader, String name) {
-      this.loader = loader;
+    private Resolver(String name) {
       this.name = name;
     }
 

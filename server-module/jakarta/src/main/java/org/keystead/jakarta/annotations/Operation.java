@@ -56,10 +56,16 @@ public abstract sealed class Operation permits KeyedOperation, RemoveAllOperatio
 
   CacheResolverFactory factory(CachedMethod<?> method) {
     Class<? extends CacheResolverFactory> type = method.collaborators().resolverFactory();
-    return type == null ? new NamedCaches(application) : application.instance(type);
+    return type == null
+        ? new NamedCaches(application, details.loader())
+        : application.instance(type);
   }
 
   Cache<Object, Object> cache(Call<?> call) {
-    return resolver.get().resolveCache(call);
+    Cache<Object, Object> cache = resolver.get().resolveCache(call);
+    if (cache == null) {
+      throw Messages.noCache(details.method(), details.cacheName());
+    }
+    return cache;
   }
 }

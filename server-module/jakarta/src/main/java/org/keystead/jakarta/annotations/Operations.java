@@ -60,11 +60,13 @@ public final class Operations {
             (method, annotations) ->
                 operations.put(
                     method.getJavaMember(),
-                    Operation.of(read(method, annotations, defaults), application)));
+                    Operation.of(
+                        read(bean.getJavaClass(), method, annotations, defaults), application)));
     return operations;
   }
 
   private static CachedMethod<?> read(
+      Class<?> bean,
       AnnotatedMethod<?> annotated,
       List<CacheAnnotation> annotations,
       @Nullable CacheDefaults defaults) {
@@ -83,7 +85,7 @@ public final class Operations {
         new CachedMethod.Collaborators(
             resolverFactory(caching, defaults), keyGenerator(caching, defaults));
     return withParameters(
-        new MethodDetails<>(method, annotated.getAnnotations(), caching.annotation(), name),
+        new MethodDetails<>(bean, method, annotated.getAnnotations(), caching.annotation(), name),
         parameters(annotated),
         collaborators);
   }

@@ -8,7 +8,10 @@ import javax.cache.annotation.CachePut;
 import org.jspecify.annotations.Nullable;
 import org.keystead.jakarta.flight.Target;
 
-/** {@code @CachePut}: the value parameter is stored. A null is not. */
+/**
+ * {@code @CachePut}: the value parameter is stored. A null cannot be: it says that there is no
+ * value any more, and what was cached goes.
+ */
 final class PutOperation extends KeyedOperation {
   private final CachedMethod<CachePut> method;
   private final Parameter value;
@@ -34,9 +37,14 @@ final class PutOperation extends KeyedOperation {
   private void put(Call<CachePut> call) {
     Object stored = call.argument(value);
     Cache<Object, Object> cache = cache(call);
-    Object key = stored == null ? null : key(call, cache);
-    if (stored != null && key != null) {
-      application().flights().cutOff(Target.of(cache, key));
+    Object key = fitted(generatedKey(call), cache);
+    if (key == null) {
+      return;
+    }
+    application().flights().cutOff(Target.of(cache, key));
+    if (stored == null) {
+      cache.remove(key);
+    } else {
       cache.put(key, stored);
     }
   }

@@ -4,6 +4,7 @@ package org.keystead.jakarta.annotations;
 import jakarta.interceptor.InvocationContext;
 import javax.cache.Cache;
 import javax.cache.annotation.CacheRemove;
+import javax.cache.annotation.GeneratedCacheKey;
 import org.jspecify.annotations.Nullable;
 import org.keystead.jakarta.flight.Target;
 
@@ -25,12 +26,14 @@ final class RemoveOperation extends KeyedOperation {
   @Override
   public @Nullable Object around(InvocationContext invocation) throws Exception {
     Call<CacheRemove> call = new Call<>(method, invocation);
-    return when.around(call, () -> remove(call));
+    // What is to be removed is what the caller named, whatever the method makes of its arguments.
+    GeneratedCacheKey generated = generatedKey(call);
+    return when.around(call, () -> remove(call, generated));
   }
 
-  private void remove(Call<CacheRemove> call) {
+  private void remove(Call<CacheRemove> call, GeneratedCacheKey generated) {
     Cache<Object, Object> cache = cache(call);
-    Object key = key(call, cache);
+    Object key = fitted(generated, cache);
     if (key != null) {
       application().flights().cutOff(Target.of(cache, key));
       cache.remove(key);

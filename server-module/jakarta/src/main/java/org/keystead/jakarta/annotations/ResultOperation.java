@@ -46,22 +46,12 @@ final class ResultOperation extends KeyedOperation {
     if (key == null) {
       return call.proceed();
     }
-    Miss miss = new Miss(call, cache, generated, key);
+    Miss miss = new Miss(call, cache, generated, Target.of(cache, key));
     if (method.annotation().skipGet()) {
-      return renewed(miss);
+      return application().flights().renew(miss.target, miss);
     }
     Object value = miss.cached();
-    return value == null ? application().flights().run(Target.of(cache, key), miss) : value;
-  }
-
-  /** A method that is always called has made something new: what others computed is old. */
-  private @Nullable Object renewed(Miss miss) throws Exception {
-    Object value = miss.compute();
-    if (value != null) {
-      application().flights().cutOff(Target.of(miss.cache, miss.key));
-      miss.store(value);
-    }
-    return value;
+    return value == null ? application().flights().run(miss.target, miss) : value;
   }
 
   /** A call whose key was not found. */
@@ -69,21 +59,21 @@ final class ResultOperation extends KeyedOperation {
     private final Call<CacheResult> call;
     private final Cache<Object, Object> cache;
     private final GeneratedCacheKey generated;
-    private final Object key;
+    private final Target target;
 
     private Miss(
         Call<CacheResult> call,
         Cache<Object, Object> cache,
         GeneratedCacheKey generated,
-        Object key) {
+        Target target) {
       this.call = call;
       this.cache = cache;
       this.generated = generated;
-      this.key = key;
+      this.target = target;
     }
 
     @Nullable Object cached() throws Exception {
-      Object value = cache.get(key);
+      Object value = cache.get(target.key());
       if (value == null && exceptions != null) {
         exceptions.rethrow(call, generated);
       }
@@ -93,8 +83,8 @@ final class ResultOperation extends KeyedOperation {
     /** Asks first whether there is something, which is no miss in the statistics. */
     @Override
     public @Nullable Object lookUp() throws Exception {
-      Object value = cache.containsKey(key) ? cache.get(key) : null;
-      if (value == null && exceptions != null && !method.annotation().skipGet()) {
+      Object value = cache.containsKey(target.key()) ? cache.get(target.key()) : null;
+      if (value == null && exceptions != null) {
         exceptions.rethrow(call, generated);
       }
       return value;
@@ -102,19 +92,29 @@ final class ResultOperation extends KeyedOperation {
 
     @Override
     public @Nullable Object compute() throws Exception {
-      try {
-        return call.proceed();
-      } catch (Throwable e) {
-        if (exceptions != null) {
-          exceptions.remember(call, generated, e);
-        }
-        throw e;
+      return call.proceed();
+    }
+
+    // A method may change its arguments; then the key names what nobody has asked for.
+    @Override
+    public void store(Object value) {
+      if (target.isUnchanged()) {
+        cache.put(target.key(), Objects.requireNonNull(value));
       }
     }
 
     @Override
-    public void store(Object value) {
-      cache.put(key, Objects.requireNonNull(value));
+    public void storeFailure(Throwable thrown) {
+      if (exceptions != null && target.isUnchanged()) {
+        exceptions.remember(call, generated, thrown);
+      }
+    }
+
+    @Override
+    public void forget() {
+      if (target.isUnchanged()) {
+        cache.remove(target.key());
+      }
     }
   }
 }

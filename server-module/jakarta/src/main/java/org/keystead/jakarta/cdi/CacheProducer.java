@@ -59,12 +59,21 @@ public class CacheProducer {
     return extension.manager(loader(point));
   }
 
-  /** That of the class that asks; of the calling thread for who asks through the API. */
+  /**
+   * That of the bean that asks, which may have inherited the injection point from a library of the
+   * server; of the calling thread for who asks through the API.
+   */
   private static ClassLoader loader(InjectionPoint point) {
-    ClassLoader asking =
-        point.getMember() == null ? null : point.getMember().getDeclaringClass().getClassLoader();
-    ClassLoader loader = asking == null ? Thread.currentThread().getContextClassLoader() : asking;
-    return orSystem(loader);
+    Class<?> asking = asking(point);
+    return orSystem(
+        asking == null ? Thread.currentThread().getContextClassLoader() : asking.getClassLoader());
+  }
+
+  private static @Nullable Class<?> asking(InjectionPoint point) {
+    if (point.getBean() != null) {
+      return point.getBean().getBeanClass();
+    }
+    return point.getMember() == null ? null : point.getMember().getDeclaringClass();
   }
 
   private static ClassLoader orSystem(@Nullable ClassLoader loader) {

@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +17,15 @@ import org.keystead.jakarta.annotations.InvalidAnnotationException;
  * The resolver factories and key generators that an application's annotations name: a bean if there
  * is one of exactly that class, else an object made by its constructor.
  *
- * <p>Threads: any; synchronized.
+ * <p>Threads: any. Constructors of the application run outside of the lock.
  */
 final class Collaborators {
   private final List<CreationalContext<?>> contexts = new ArrayList<>();
 
   /** The bean or object of that class. */
-  synchronized <T> T instance(Class<T> type) {
+  <T> T instance(Class<T> type) {
     BeanManager manager = CDI.current().getBeanManager();
-    Set<Bean<?>> beans = manager.getBeans(type);
+    Set<Bean<?>> beans = new HashSet<>(manager.getBeans(type));
     beans.removeIf(bean -> bean.getBeanClass() != type);
     return beans.isEmpty() ? made(type) : bean(manager, beans, type);
   }
@@ -32,8 +33,12 @@ final class Collaborators {
   private <T> T bean(BeanManager manager, Set<Bean<?>> beans, Class<T> type) {
     Bean<?> bean = manager.resolve(beans);
     CreationalContext<?> context = manager.createCreationalContext(bean);
-    contexts.add(context);
+    remember(context);
     return type.cast(manager.getReference(bean, type, context));
+  }
+
+  private synchronized void remember(CreationalContext<?> context) {
+    contexts.add(context);
   }
 
   private static <T> T made(Class<T> type) {

@@ -2,6 +2,7 @@
 package org.keystead.jakarta.events;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Observes;
@@ -64,11 +65,26 @@ public class KeyspaceEventExtension implements Extension {
                 () -> manager.createInstance().select(RequestContextController.class).get()));
   }
 
-  synchronized void unsubscribe(@Observes BeforeShutdown event) {
-    Subscription present = subscription;
+  /** Before the application's beans go: an event would bring one back that has had its end. */
+  void endWithBeans(@Observes @BeforeDestroyed(ApplicationScoped.class) Object ending) {
+    unsubscribe();
+  }
+
+  void end(@Observes BeforeShutdown event) {
+    unsubscribe();
+    synchronized (this) {
+      observers.clear();
+    }
+  }
+
+  private void unsubscribe() {
+    Subscription present;
+    synchronized (this) {
+      present = subscription;
+      subscription = null;
+    }
     if (present != null) {
       present.close();
     }
-    observers.clear();
   }
 }

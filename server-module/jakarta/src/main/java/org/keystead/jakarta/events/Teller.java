@@ -24,6 +24,10 @@ final class Teller implements AutoCloseable {
   private static final int MOST_WAITING = 10_000;
   private static final long LONGEST_END_MILLIS = 5_000;
 
+  /** Wakes the thread, and is told to nobody. */
+  private static final News NOTHING =
+      new News(new KeyspaceEvent(0, "", "", KeyspaceEvent.Origin.ENGINE), List.of());
+
   private final BlockingQueue<News> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final AtomicBoolean dropping = new AtomicBoolean();
   private final Supplier<RequestContextController> requests;
@@ -67,7 +71,7 @@ final class Teller implements AutoCloseable {
         News news = waiting.take();
         news.observers.forEach(observer -> tell(observer, news.event));
       } catch (InterruptedException e) {
-        // Closing interrupts; an observer that was interrupted has had its turn.
+        // An observer that was interrupted has had its turn; if it is the end, the loop sees it.
         continue;
       }
     }
@@ -75,15 +79,22 @@ final class Teller implements AutoCloseable {
 
   private void tell(Observer observer, KeyspaceEvent event) {
     Thread.currentThread().setContextClassLoader(observer.loader());
-    RequestContextController request = requests.get();
-    boolean begun = request.activate();
     try {
-      observer.tell(event);
-    } catch (RuntimeException | LinkageError | AssertionError e) {
+      tellWithinRequest(observer, event);
+    } catch (Throwable e) {
+      // Whatever it was, even one that went too deep: the next event is told.
       LOG.log(
           Level.WARNING,
           () -> "KSA0012 an observer of keyspace events in " + observer + " failed at " + event,
           e);
+    }
+  }
+
+  private void tellWithinRequest(Observer observer, KeyspaceEvent event) {
+    RequestContextController request = requests.get();
+    boolean begun = request.activate();
+    try {
+      observer.tell(event);
     } finally {
       if (begun) {
         request.deactivate();
@@ -91,16 +102,23 @@ final class Teller implements AutoCloseable {
     }
   }
 
-  /** Ends the thread; what waits is not told any more. */
+  /**
+   * Ends the thread; what waits is not told any more. An observer that is being told is waited for,
+   * and interrupted only if it takes too long: an interrupt closes files of databases.
+   */
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    waiting.clear();
+    waiting.offer(NOTHING);
     if (Thread.currentThread() == thread) {
       return;
     }
     try {
       thread.join(LONGEST_END_MILLIS);
+      if (thread.isAlive()) {
+        thread.interrupt();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

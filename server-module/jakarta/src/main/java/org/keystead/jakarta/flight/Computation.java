@@ -3,7 +3,7 @@ package org.keystead.jakarta.flight;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is done for one key: how it is looked up, made and stored. */
+/** What is done for one key: how it is looked up, made, stored and forgotten. */
 public interface Computation {
   /**
    * What the cache has by now; null if nothing.
@@ -17,4 +17,10 @@ public interface Computation {
 
   /** Stores what was computed. */
   void store(Object value);
+
+  /** Remembers what the method threw, if such a failure is to be remembered. */
+  void storeFailure(Throwable thrown);
+
+  /** Removes what the cache has. */
+  void forget();
 }

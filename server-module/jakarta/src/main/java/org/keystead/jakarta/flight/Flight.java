@@ -17,7 +17,7 @@ final class Flight {
   private final Thread leader = Thread.currentThread();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final ReentrantLock storing = new ReentrantLock();
-  private boolean cutOff;
+  private volatile boolean cutOff;
   private @Nullable Object value;
   private @Nullable Throwable failure;
 
@@ -39,32 +39,44 @@ final class Flight {
     }
   }
 
-  /** Runs the storing unless it was cut off; a later {@link #cutOff} waits for it. */
-  void store(Runnable store) {
+  /**
+   * Runs the storing unless it was cut off; a later {@link #cutOff} waits for it.
+   *
+   * @return whether it was run
+   */
+  boolean store(Runnable store) {
     storing.lock();
     try {
-      if (!cutOff) {
-        store.run();
+      if (cutOff) {
+        return false;
       }
+      store.run();
+      return true;
     } finally {
       storing.unlock();
     }
   }
 
   /**
-   * Keeps the value from being stored from now on. A store that has begun is waited for, but not
-   * for ever: it may run a listener of the application, which may be waiting for this very thread.
+   * Keeps the value from being stored from now on. A store that has begun is waited for, also by a
+   * thread that is interrupted, but not for ever: it may run a listener of the application, which
+   * may be waiting for this very thread.
    */
   void cutOff(Duration longest) {
-    boolean mine = false;
-    try {
-      mine = storing.tryLock(longest.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    cutOff = true;
+    boolean interrupted = false;
+    while (true) {
+      try {
+        if (storing.tryLock(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+          storing.unlock();
+        }
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true; // The wait begins anew, with the interrupt put aside.
+      }
     }
-    if (mine) {
-      cutOff = true;
-      storing.unlock();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -4,6 +4,7 @@ package org.keystead.jakarta.flight;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import javax.cache.Cache;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nobody waits who already leads this key (recursion), whose wait would close a circle, who is
  * interrupted, or who has waited for the longest time that is allowed: these run the method
- * themselves.
+ * themselves, beside the flight. Nobody waits for them, but a change of the key cuts them off too,
+ * whether or not the flight that they did not wait for has landed by then.
  *
  * <p>Threads: any.
  */
 public final class Flights {
   private final ConcurrentMap<Target, Flight> underway = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Flight, Target> beside = new ConcurrentHashMap<>();
   private final Waiters waiters = new Waiters();
   private final Duration longestWait;
 
@@ -46,7 +49,7 @@ public final class Flights {
         return lead(target, mine, computation);
       }
       if (!await(present)) {
-        return computeBeside(present, computation);
+        return computeBeside(target, computation);
       }
       Throwable failure = present.failure();
       if (failure == null) {
@@ -76,7 +79,8 @@ public final class Flights {
     try {
       value = computation.lookUp();
       if (value == null) {
-        value = computeBeside(flight, computation);
+        value = computed(flight, computation);
+        store(flight, computation, value);
       }
     } catch (Throwable e) {
       underway.remove(target, flight);
@@ -88,13 +92,52 @@ public final class Flights {
     return value;
   }
 
-  private static @Nullable Object computeBeside(Flight flight, Computation computation)
+  private @Nullable Object computeBeside(Target target, Computation computation) throws Exception {
+    Flight own = new Flight();
+    beside.put(own, target);
+    try {
+      Object value = computed(own, computation);
+      store(own, computation, value);
+      return value;
+    } finally {
+      beside.remove(own);
+    }
+  }
+
+  /**
+   * The value of a method that is always called, since it makes a new state: what others have
+   * computed meanwhile is old, and is cut off. If the key was changed otherwise meanwhile, nobody
+   * knows which state came last: it is forgotten. So is a state that is nothing.
+   */
+  public @Nullable Object renew(Target target, Computation computation) throws Exception {
+    Flight own = new Flight();
+    beside.put(own, target);
+    try {
+      Object value = computed(own, computation);
+      cutOff(target, own);
+      if (value == null || !own.store(() -> computation.store(value))) {
+        computation.forget();
+      }
+      return value;
+    } finally {
+      beside.remove(own);
+    }
+  }
+
+  private static @Nullable Object computed(Flight flight, Computation computation)
       throws Exception {
-    Object value = computation.compute();
+    try {
+      return computation.compute();
+    } catch (Throwable e) {
+      flight.store(() -> computation.storeFailure(e));
+      throw e;
+    }
+  }
+
+  private static void store(Flight flight, Computation computation, @Nullable Object value) {
     if (value != null) {
       flight.store(() -> computation.store(value));
     }
-    return value;
   }
 
   /**
@@ -102,20 +145,33 @@ public final class Flights {
    * will not be stored, and who misses the key from now on computes anew.
    */
   public void cutOff(Target target) {
+    cutOff(target, null);
+  }
+
+  private void cutOff(Target target, @Nullable Flight except) {
     Flight present = underway.remove(target);
     if (present != null) {
       present.cutOff(longestWait);
     }
+    beside.forEach(
+        (flight, itsTarget) -> {
+          if (flight != except && itsTarget.equals(target)) {
+            flight.cutOff(longestWait);
+          }
+        });
   }
 
   /** As {@link #cutOff}, for all keys of a cache. */
   public void cutOffAll(Cache<?, ?> cache) {
-    underway.keySet().stream().filter(target -> target.isIn(cache)).forEach(this::cutOff);
+    Stream.concat(underway.keySet().stream(), beside.values().stream())
+        .filter(target -> target.isIn(cache))
+        .toList()
+        .forEach(this::cutOff);
   }
 
   /** How many computations are under way; for tests and diagnosis. */
   public int count() {
-    return underway.size();
+    return underway.size() + beside.size();
   }
 
   /** How many threads wait for one; for tests and diagnosis. */

@@ -4,8 +4,13 @@ package org.keystead.jakarta.lifecycle;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.keystead.commands.Commands;
+import org.keystead.commands.acl.Acl;
+import org.keystead.commands.acl.AclFileException;
+import org.keystead.commands.acl.User;
 import org.keystead.commands.session.ServerSettings;
 import org.keystead.commands.session.ServerState;
 import org.keystead.engine.Engine;
@@ -37,16 +42,30 @@ final class Door implements DoorMXBean, AutoCloseable {
   }
 
   private static void requirePassword(ServerSettings settings) {
-    boolean protectedByPassword =
-        !settings.requirePass().isEmpty()
-            || !settings.users().isEmpty()
-            || !settings.aclFile().isEmpty();
-    if (protectedByPassword) {
-      return;
-    }
     for (String address : settings.bind()) {
       if (!isLoopback(address)) {
-        throw Messages.passwordMissing(address);
+        refuseUsersWithoutPassword(settings, address);
+        return;
+      }
+    }
+  }
+
+  // Users with a password protect nothing as long as the default one needs none beside them.
+  private static void refuseUsersWithoutPassword(ServerSettings settings, String address) {
+    Acl users = new Acl(Commands.table());
+    users.requirePassword(settings.requirePass());
+    try {
+      if (settings.aclFile().isEmpty()) {
+        users.load(settings.users());
+      } else {
+        users.load(Path.of(settings.aclFile()));
+      }
+    } catch (AclFileException e) {
+      throw Messages.doorClosed(e);
+    }
+    for (User user : users.users()) {
+      if (user.isEnabled() && user.needsNoPassword()) {
+        throw Messages.passwordMissing(address, user.name());
       }
     }
   }

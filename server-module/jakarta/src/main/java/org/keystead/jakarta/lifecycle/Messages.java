@@ -36,11 +36,15 @@ final class Messages {
         null);
   }
 
-  static LifecycleException passwordMissing(String address) {
+  static LifecycleException passwordMissing(String address, String user) {
     return new LifecycleException(
         "the RESP door would listen on "
             + address
-            + " without a password: set requirepass, users or aclfile, or bind it to 127.0.0.1",
+            + " without a password, which user "
+            + user
+            + " does not need: set requirepass, give that user a password or switch it off (user "
+            + user
+            + " off), or bind the door to 127.0.0.1",
         null);
   }
 
@@ -49,6 +53,15 @@ final class Messages {
         "the RESP door cannot be opened: "
             + cause.getMessage()
             + ". Choose another port or bind, free this one, or take the port line out",
+        cause);
+  }
+
+  static LifecycleException classesMissing(LinkageError cause) {
+    return new LifecycleException(
+        "classes of Keystead are missing ("
+            + cause.getMessage()
+            + "): put keystead-engine, keystead-commands and keystead-jcache beside"
+            + " keystead-jakarta, or in WildFly depend on the module org.keystead",
         cause);
   }
 

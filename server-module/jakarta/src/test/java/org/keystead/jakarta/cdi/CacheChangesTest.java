@@ -3,9 +3,12 @@ package org.keystead.jakarta.cdi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -62,11 +65,13 @@ final class CacheChangesTest {
   }
 
   @Test
-  void aNullValueIsNotPut() {
+  void aPutOfNullRemovesWhatWasCached() {
     store.put("a", "one");
+    store.put("b", "two");
     store.put("a", null);
 
-    assertEquals("one", store.get("a"));
+    assertEquals(Set.of("store:b"), application.keys());
+    assertEquals("computed", store.get("a"));
   }
 
   @Test
@@ -97,6 +102,15 @@ final class CacheChangesTest {
     assertEquals(2, store.remove("a", "unused", application));
 
     assertEquals(Set.of("store:b"), application.keys());
+  }
+
+  @Test
+  void aRemoveRemovesTheKeyOfTheCallWhateverTheMethodMakesOfItsArgument() {
+    store.putList(new ArrayList<>(List.of("a")), "one");
+
+    store.removeList(new ArrayList<>(List.of("a")));
+
+    assertEquals(Set.of(), application.keys());
   }
 
   @Test
@@ -151,6 +165,36 @@ final class CacheChangesTest {
     assertEquals("new", store.get("a"));
   }
 
+  @Test
+  void whatARenewalMadeBeforeARemovalIsNotCachedAfterIt() {
+    CountDownLatch hasRead = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    CompletableFuture<String> renewal = Threads.supply(() -> store.renew("a", hasRead, goOn));
+    join(hasRead);
+
+    store.remove("a", "unused", application);
+    goOn.countDown();
+
+    assertEquals("renewed", renewal.join());
+    assertEquals(Set.of(), application.keys());
+  }
+
+  @Test
+  void aRemovalByAThreadThatIsInterruptedCounts() {
+    CountDownLatch hasRead = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    CompletableFuture<String> reader = Threads.supply(() -> store.slow("a", "old", hasRead, goOn));
+    join(hasRead);
+
+    Thread.currentThread().interrupt();
+    store.remove("a", "unused", application);
+    assertTrue(Thread.interrupted());
+    goOn.countDown();
+
+    assertEquals("old", reader.join());
+    assertEquals(Set.of(), application.keys());
+  }
+
   private static void join(CountDownLatch latch) {
     try {
       latch.await();
@@ -173,6 +217,23 @@ final class CacheChangesTest {
       hasRead.countDown();
       join(goOn);
       return value;
+    }
+
+    @CacheResult(skipGet = true)
+    public String renew(@CacheKey String key, CountDownLatch hasRead, CountDownLatch goOn) {
+      hasRead.countDown();
+      join(goOn);
+      return "renewed";
+    }
+
+    @CachePut
+    public void putList(List<String> key, @CacheValue String value) {
+      // The annotation is all.
+    }
+
+    @CacheRemove
+    public void removeList(List<String> key) {
+      key.clear();
     }
 
     @CachePut

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
 import java.lang.annotation.Annotation;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.cache.Cache;
@@ -30,7 +32,9 @@ import javax.cache.annotation.CacheValue;
 import javax.cache.annotation.GeneratedCacheKey;
 import javax.cache.configuration.MutableConfiguration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.keystead.jakarta.Keystead;
+import org.keystead.testkit.Threads;
 
 /** Resolver factories and key generators of the application. */
 final class CollaboratorsTest {
@@ -84,6 +88,30 @@ final class CollaboratorsTest {
   }
 
   @Test
+  void aResolverThatReturnsNothingIsNamed() {
+    try (TestApplication application = TestApplication.of(WithoutCache.class)) {
+      WithoutCache bean = application.bean(WithoutCache.class);
+
+      RuntimeException e = assertThrows(RuntimeException.class, () -> bean.find("a"));
+
+      assertTrue(e.getMessage().contains("KSA0013"), e.getMessage());
+      assertTrue(e.getMessage().contains("WithoutCache.find"), e.getMessage());
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void oneMayUseOtherThreadsAndCachesWhileItIsMade() {
+    try (TestApplication application = TestApplication.of(Places.class, Warming.class)) {
+      Places places = application.bean(Places.class);
+
+      assertEquals("found Rome", places.findWarm("Rome"));
+
+      assertEquals(2, application.keys().size());
+    }
+  }
+
+  @Test
   void oneThatCannotBeMadeIsNamed() {
     try (TestApplication application = TestApplication.of(Broken.class)) {
       Broken bean = application.bean(Broken.class);
@@ -103,6 +131,11 @@ final class CollaboratorsTest {
 
     @CacheResult(cacheName = "anyCase", cacheKeyGenerator = LowerCaseKeys.class)
     public String findAnyCase(String name) {
+      return "found " + name;
+    }
+
+    @CacheResult(cacheName = "warm", cacheKeyGenerator = Warming.class)
+    public String findWarm(String name) {
       return "found " + name;
     }
 
@@ -159,7 +192,44 @@ final class CollaboratorsTest {
     }
   }
 
+  /** Fills another cache, on another thread, when it begins. */
+  @Dependent
+  static class Warming implements CacheKeyGenerator {
+    @Inject Places places;
+
+    @PostConstruct
+    void warmUp() {
+      Threads.supply(() -> places.findAnyCase("Pisa")).orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    @Override
+    public GeneratedCacheKey generateCacheKey(
+        CacheKeyInvocationContext<? extends Annotation> context) {
+      return new LowerCase(String.valueOf(context.getKeyParameters()[0].getValue()));
+    }
+  }
+
   record LowerCase(String name) implements GeneratedCacheKey {}
+
+  @ApplicationScoped
+  static class WithoutCache {
+    @CacheResult(cacheName = "none", cacheResolverFactory = NoCaches.class)
+    public String find(String name) {
+      return name;
+    }
+  }
+
+  public static final class NoCaches implements CacheResolverFactory {
+    @Override
+    public CacheResolver getCacheResolver(CacheMethodDetails<? extends Annotation> details) {
+      return new Fixed(null);
+    }
+
+    @Override
+    public CacheResolver getExceptionCacheResolver(CacheMethodDetails<CacheResult> details) {
+      return new Fixed(null);
+    }
+  }
 
   @ApplicationScoped
   static class Broken {

@@ -2,18 +2,29 @@
 package org.keystead.jakarta.cdi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.cache.Cache;
 import javax.cache.annotation.CacheDefaults;
 import javax.cache.annotation.CacheResult;
+import javax.cache.configuration.MutableConfiguration;
 import org.junit.jupiter.api.Test;
+import org.keystead.jakarta.annotations.Application;
+import org.keystead.jakarta.annotations.Operations;
+import org.keystead.jakarta.flight.Flights;
 
 /** Whose annotations count, and which calls are intercepted. */
-final class InheritanceTest {
+// Public, since a heir of one of its classes is defined again in a package of its own.
+public final class InheritanceTest {
   @Test
   void anInheritedMethodKeepsItsAnnotationAndTakesTheDefaultsOfTheBean() {
     try (TestApplication application = TestApplication.of(Sub.class, Other.class)) {
@@ -45,6 +56,80 @@ final class InheritanceTest {
 
       assertEquals("declared 1", sub.declared("a"));
       assertEquals("declared 2", sub.declared("a"));
+    }
+  }
+
+  @Test
+  void aMethodThatIsInheritedFromAnInterfaceIsOneOfTheBean() {
+    try (TestApplication application = TestApplication.of(WithDefault.class)) {
+      Defaulting bean = application.bean(WithDefault.class);
+
+      assertEquals("default 1", bean.byDefault("a"));
+      assertEquals("default 1", bean.byDefault("a"));
+
+      assertEquals(Set.of("defaults:a"), application.keys());
+    }
+  }
+
+  @Test
+  void theCacheOfAMethodThatALibraryDeclaresIsThatOfTheBeansApplication() throws Exception {
+    try (TestApplication application = TestApplication.of(Other.class)) {
+      ClassLoader webApplication = new Redefining(Heir.class);
+      Class<?> bean = Class.forName(Heir.class.getName(), true, webApplication);
+      assertSame(Base.class, bean.getSuperclass(), "the library's");
+      List<ClassLoader> asked = new ArrayList<>();
+
+      Operations.read(
+              application.container().getBeanManager().createAnnotatedType(bean),
+              new Asked(application, asked))
+          .get(Base.class.getMethod("inherited", String.class))
+          .around(new Call(new Heir(), Base.class.getMethod("inherited", String.class), "a"));
+
+      assertEquals(List.of(webApplication), asked);
+    }
+  }
+
+  /** An application that notes whose caches are asked for. */
+  private record Asked(TestApplication application, List<ClassLoader> loaders)
+      implements Application {
+    @Override
+    public <T> T instance(Class<T> type) {
+      throw new AssertionError(type);
+    }
+
+    @Override
+    public Cache<?, ?> cache(ClassLoader loader, String name) {
+      loaders.add(loader);
+      return application.manager().createCache(name, new MutableConfiguration<>());
+    }
+
+    @Override
+    public Flights flights() {
+      return application.extension().flights();
+    }
+  }
+
+  /** A web application's class loader: one class is its own, the rest its parent's. */
+  private static final class Redefining extends ClassLoader {
+    private final Class<?> own;
+
+    Redefining(Class<?> own) {
+      super(own.getClassLoader());
+      this.own = own;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (!name.equals(own.getName())) {
+        return super.loadClass(name, resolve);
+      }
+      String file = name.substring(name.lastIndexOf('.') + 1) + ".class";
+      try (InputStream bytes = own.getResourceAsStream(file)) {
+        byte[] code = bytes.readAllBytes();
+        return defineClass(name, code, 0, code.length);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
     }
   }
 
@@ -92,7 +177,7 @@ final class InheritanceTest {
   }
 
   @CacheDefaults(cacheName = "base")
-  static class Base {
+  public static class Base {
     final AtomicInteger calls = new AtomicInteger();
 
     @CacheResult
@@ -122,6 +207,25 @@ final class InheritanceTest {
 
   @ApplicationScoped
   static class Other extends Base {}
+
+  interface Defaulting {
+    @CacheResult(cacheName = "defaults")
+    default String byDefault(String key) {
+      return "default " + count().incrementAndGet();
+    }
+
+    AtomicInteger count();
+  }
+
+  @ApplicationScoped
+  static class WithDefault implements Defaulting {
+    private final AtomicInteger calls = new AtomicInteger();
+
+    @Override
+    public AtomicInteger count() {
+      return calls;
+    }
+  }
 
   interface Finder<K> {
     String find(K key);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.ObservesAsync;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.cache.Cache;
@@ -58,6 +60,43 @@ final class KeyspaceEventsTest {
 
       assertEquals(List.of("set failing:a", "set failing:b"), take("failing", 2));
     }
+  }
+
+  @Test
+  void anObserverThatGoesTooDeepIsNotTheEndOfAllEvents() throws Exception {
+    try (TestApplication application = TestApplication.of(TooDeep.class, Request.class)) {
+      Cache<String, String> cache = cache(application, "deep");
+      cache.put("a", "1");
+      cache.put("b", "1");
+
+      assertEquals(List.of("set deep:a", "set deep:b"), take("deep", 2));
+    }
+  }
+
+  @Test
+  void anObserverThatIsBeingToldMayFinish() throws Exception {
+    TestApplication application = TestApplication.of(Slow.class);
+    cache(application, "slow").put("a", "1");
+    Slow.BEGUN.await();
+
+    Thread closer = new Thread(application::close);
+    closer.start();
+    while (closer.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    Slow.GO_ON.countDown();
+    closer.join();
+
+    assertEquals(List.of("finished"), List.copyOf(Observers.told("slow")));
+  }
+
+  @Test
+  void nothingIsToldOnceTheBeansOfTheApplicationGo() {
+    try (TestApplication application = TestApplication.of(Ending.class, Request.class)) {
+      application.bean(Ending.class).watch(application.engine());
+      assertFalse(application.engine().channel().isSilent());
+    }
+    assertEquals(List.of("silent"), List.copyOf(Observers.told("ending")));
   }
 
   @Test
@@ -132,6 +171,48 @@ final class KeyspaceEventsTest {
 
     void all(@ObservesAsync KeyspaceEvent event) {
       told("all").add(request.show(event));
+    }
+  }
+
+  @ApplicationScoped
+  static class Slow {
+    static final CountDownLatch BEGUN = new CountDownLatch(1);
+    static final CountDownLatch GO_ON = new CountDownLatch(1);
+
+    void any(@ObservesAsync @KeyPattern("slow:*") KeyspaceEvent event) {
+      BEGUN.countDown();
+      try {
+        GO_ON.await();
+        Observers.told("slow").add("finished");
+      } catch (InterruptedException e) {
+        Observers.told("slow").add("interrupted");
+      }
+    }
+  }
+
+  @ApplicationScoped
+  static class Ending {
+    private Engine engine;
+
+    void watch(Engine itsEngine) {
+      engine = itsEngine;
+    }
+
+    @PreDestroy
+    void end() {
+      Observers.told("ending").add(engine.channel().isSilent() ? "silent" : "told");
+    }
+
+    void any(@ObservesAsync KeyspaceEvent event) {
+      Observers.told("ending").add("event " + event);
+    }
+  }
+
+  @ApplicationScoped
+  static class TooDeep {
+    void first(@ObservesAsync @KeyPattern("deep:*") KeyspaceEvent event, Request request) {
+      Observers.told("deep").add(request.show(event));
+      throw new StackOverflowError("as it should");
     }
   }
 

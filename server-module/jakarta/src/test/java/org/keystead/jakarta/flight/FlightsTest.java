@@ -2,6 +2,7 @@
 package org.keystead.jakarta.flight;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,7 @@ import org.keystead.testkit.Threads;
 final class FlightsTest {
   private final Flights flights = new Flights(Duration.ofSeconds(30));
   private final Map<Object, Object> cache = new ConcurrentHashMap<>();
+  private final List<String> failures = new CopyOnWriteArrayList<>();
 
   @AfterEach
   void nothingIsLeft() {
@@ -207,6 +210,137 @@ final class FlightsTest {
   }
 
   @Test
+  void whatWasComputedBesideAFlightThatHasLandedIsNotStoredAfterARemovalEither() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    CompletableFuture<Object> leader = call("a", await(release, "landed"));
+    awaitUnderway();
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch releaseBeside = new CountDownLatch(1);
+    CompletableFuture<Object> beside =
+        Threads.supply(
+            () ->
+                unchecked(
+                    () -> {
+                      Thread.currentThread().interrupt(); // So it does not wait.
+                      return run(
+                          "a",
+                          () -> {
+                            Thread.interrupted();
+                            begun.countDown();
+                            releaseBeside.await();
+                            return "old";
+                          });
+                    }));
+    begun.await();
+    release.countDown();
+    leader.join();
+
+    flights.cutOff(new Target(null, "cache", "a"));
+    cache.remove("a");
+    releaseBeside.countDown();
+
+    assertEquals("old", beside.join());
+    assertEquals(Map.of(), cache);
+  }
+
+  @Test
+  void aThreadThatIsInterruptedCutsOffAllTheSame() {
+    CountDownLatch release = new CountDownLatch(1);
+    CompletableFuture<Object> old = call("a", await(release, "old"));
+    awaitUnderway();
+
+    Thread.currentThread().interrupt();
+    flights.cutOff(new Target(null, "cache", "a"));
+
+    assertTrue(Thread.interrupted());
+    release.countDown();
+    assertEquals("old", old.join());
+    assertEquals(Map.of(), cache);
+  }
+
+  @Test
+  void aFailureThatWasCutOffIsNotRemembered() {
+    CountDownLatch release = new CountDownLatch(1);
+    CompletableFuture<Object> failing =
+        call(
+            "a",
+            () -> {
+              release.await();
+              throw new IOException("not found");
+            });
+    awaitUnderway();
+
+    flights.cutOff(new Target(null, "cache", "a"));
+    release.countDown();
+
+    assertThrows(CompletionException.class, failing::join);
+    assertEquals(List.of(), failures);
+    assertThrows(IllegalStateException.class, () -> run("b", FlightsTest::fail));
+    assertEquals(List.of("down"), failures);
+  }
+
+  private static Object fail() {
+    throw new IllegalStateException("down");
+  }
+
+  @Test
+  void aKeyThatTheMethodChangesLeavesNoFlightBehind() throws Exception {
+    List<String> key = new ArrayList<>(List.of("a"));
+    Target target = new Target(null, "cache", key);
+
+    flights.run(
+        target,
+        computation(
+            "a",
+            () -> {
+              key.add("b");
+              return "value";
+            }));
+
+    assertEquals(0, flights.count());
+    assertFalse(target.isUnchanged());
+  }
+
+  @Test
+  void aRenewalCutsOffWhatIsBeingComputed() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    CompletableFuture<Object> old = call("a", await(release, "old"));
+    awaitUnderway();
+
+    assertEquals("new", renew("a", () -> "new"));
+    release.countDown();
+
+    assertEquals("old", old.join());
+    assertEquals("new", cache.get("a"));
+  }
+
+  @Test
+  void aRenewalDuringWhichTheKeyWasChangedIsForgotten() throws Exception {
+    cache.put("a", "before");
+
+    Object value =
+        renew(
+            "a",
+            () -> {
+              flights.cutOff(new Target(null, "cache", "a"));
+              cache.put("a", "by another");
+              return "by this";
+            });
+
+    assertEquals("by this", value);
+    assertEquals(Map.of(), cache);
+  }
+
+  @Test
+  void aRenewalToNothingForgetsWhatWas() throws Exception {
+    cache.put("a", "before");
+
+    assertNull(renew("a", () -> null));
+
+    assertEquals(Map.of(), cache);
+  }
+
+  @Test
   void whoComesWhenTheFlightHasLandedFindsItsValue() throws Exception {
     cache.put("a", "landed");
 
@@ -234,6 +368,10 @@ final class FlightsTest {
     return flights.run(new Target(null, "cache", key), computation(key, method));
   }
 
+  private Object renew(String key, Callable<Object> method) throws Exception {
+    return flights.renew(new Target(null, "cache", key), computation(key, method));
+  }
+
   private Computation computation(String key, Callable<Object> method) {
     return new Computation() {
       @Override
@@ -249,6 +387,16 @@ final class FlightsTest {
       @Override
       public void store(Object value) {
         cache.put(key, value);
+      }
+
+      @Override
+      public void storeFailure(Throwable thrown) {
+        failures.add(thrown.getMessage());
+      }
+
+      @Override
+      public void forget() {
+        cache.remove(key);
       }
     };
   }

@@ -111,6 +111,35 @@ class EngineOwnerTest {
     }
   }
 
+  @Test
+  void beyondThisMachineNoUserMayComeWithoutAPassword() throws IOException {
+    Path acl =
+        Files.writeString(directory.resolve("users.acl"), "user alice on >secret ~* +@all\n");
+    String port = "port " + freePort();
+    // An address for examples in documents, which no machine has.
+    String bind = "bind 127.0.0.1 -203.0.113.1";
+    String alice = "user alice on >secret ~* +@all";
+    refusesUser("default", port, bind, alice, "protected-mode no");
+    refusesUser("default", port, bind, "aclfile \"" + acl + '"');
+    refusesUser("guest", port, bind, "requirepass secret", "user guest on nopass ~* +@read");
+
+    OwnerConfig safe = config(port, bind, alice, "user default off");
+    try (EngineOwner owner = EngineOwner.start("users", safe);
+        Jedis jedis = new Jedis("127.0.0.1", owner.port())) {
+      assertThrows(JedisDataException.class, () -> jedis.get("a"));
+      assertEquals("OK", jedis.auth("alice", "secret"));
+    }
+  }
+
+  private void refusesUser(String user, String... lines) {
+    LifecycleException refused =
+        assertThrows(
+            LifecycleException.class, () -> EngineOwner.start("users", config(lines)).close());
+    assertTrue(
+        message(refused).contains("which user " + user + " does not need"), refused::getMessage);
+    assertFalse(isOpen("users"));
+  }
+
   private static String message(Throwable failure) {
     return String.valueOf(failure.getMessage());
   }
