@@ -63,7 +63,8 @@ final class Failures {
   }
 
   /** What ended a run: the server, or a limit. */
-  static ScriptException ofRun(LuaAbort end, String name, @Nullable Level where) {
+  static ScriptException ofRun(LuaAbort end, String name) {
+    Level where = end.where();
     String place =
         where == null
             ? " script: " + name + '.'

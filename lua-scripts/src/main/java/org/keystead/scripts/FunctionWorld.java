@@ -8,6 +8,7 @@ import org.keystead.commands.script.ScriptHost;
 import org.keystead.commands.script.ScriptLanguage.Program;
 import org.keystead.commands.script.ScriptLanguage.Registration;
 import org.keystead.lua.lib.common.LibraryTable;
+import org.keystead.lua.lib.math.RandomNumbers;
 import org.keystead.lua.runtime.Limits;
 import org.keystead.lua.runtime.LuaAbort;
 import org.keystead.lua.runtime.LuaClosure;
@@ -31,8 +32,8 @@ final class FunctionWorld extends World {
   private final LuaTable whileLoading;
   private final Registrar registrar = new Registrar(this);
 
-  FunctionWorld(Limits limits) {
-    super(limits);
+  FunctionWorld(Limits limits, RandomNumbers random) {
+    super(limits, random);
     new RedisLibrary(this).full().asGlobal(state(), "redis");
     LuaTable strings = state().stringMetatable();
     if (strings != null) {

@@ -8,6 +8,7 @@ import org.keystead.commands.script.ScriptLanguage;
 import org.keystead.commands.script.ScriptSettings;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.lua.compiler.LuaCompiler;
+import org.keystead.lua.lib.math.RandomNumbers;
 import org.keystead.lua.runtime.Limits;
 import org.keystead.lua.runtime.LuaError;
 import org.keystead.lua.runtime.LuaString;
@@ -24,8 +25,9 @@ final class LuaScripts implements ScriptLanguage {
 
   LuaScripts(ScriptSettings settings) {
     Limits limits = limits(settings);
-    this.scripts = new ScriptWorld(limits);
-    this.functions = new FunctionWorld(limits);
+    RandomNumbers random = new RandomNumbers(); // one sequence for both, as in Redis
+    this.scripts = new ScriptWorld(limits, random);
+    this.functions = new FunctionWorld(limits, random);
   }
 
   private static Limits limits(ScriptSettings settings) {

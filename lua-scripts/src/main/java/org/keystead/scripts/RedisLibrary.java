@@ -87,8 +87,9 @@ final class RedisLibrary {
         return fail(call, Failures.table(call.state(), "ERR " + wrong));
       }
       try {
-        reply.begin();
+        reply.begin(call);
         run.call(command.arguments(), reply);
+        reply.end();
       } catch (CommandException e) {
         LuaTable error = Failures.table(call.state(), e.line());
         error.put(Failures.COUNTED, Boolean.TRUE);
@@ -96,7 +97,7 @@ final class RedisLibrary {
       } finally {
         command.clear();
       }
-      return call.result(reply.take());
+      return 1;
     }
 
     private int fail(Call call, LuaTable error) {

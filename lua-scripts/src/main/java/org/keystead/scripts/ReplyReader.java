@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.engine.bytes.Decimal;
 import org.keystead.engine.bytes.Reals;
+import org.keystead.lua.runtime.Call;
 import org.keystead.lua.runtime.LuaState;
 import org.keystead.lua.runtime.LuaString;
 import org.keystead.lua.runtime.LuaTable;
 import org.keystead.lua.runtime.Nil;
 
 /**
- * Makes Lua's values of a command's reply, while the command gives it.
+ * Makes Lua's values of a command's reply, while the command gives it, and pushes the whole on the
+ * stack of the function that called the command.
  *
  * <p>Aggregates that are not complete lie on a stack; what comes goes into the topmost. Reused from
  * call to call.
@@ -28,22 +30,36 @@ final class ReplyReader implements ReplySink {
   private static final LuaString FORMAT = LuaString.name("format");
   private static final LuaString STRING = LuaString.name("string");
   private static final int UNKNOWN = -1;
+  private static final Object[] NO_VALUES = {};
+
+  /** An array of unknown length is first this long. */
+  private static final int FIRST_LENGTH = 8;
+
+  private static final int PLACE_BYTES = 8;
 
   private final World world;
   private final LuaState state;
   private final byte[] scratch = new byte[Math.max(Decimal.MAX_LENGTH, Reals.MAX_LENGTH)];
   private Part[] parts = {new Part(), new Part()};
   private int depth;
-  private @Nullable Object result;
+  private @Nullable Call caller;
+  private boolean isComplete;
 
-  /** An aggregate whose elements are still coming. */
+  /** An aggregate whose elements are still coming: an array in a list, others in a table. */
   private static final class Part {
+    private Object[] list = NO_VALUES;
     private @Nullable LuaTable table;
     private boolean isMap;
     private boolean isSet;
     private @Nullable Object key;
     private int next;
     private int left;
+
+    void forget() {
+      list = NO_VALUES;
+      table = null;
+      key = null;
+    }
   }
 
   ReplyReader(World world) {
@@ -51,22 +67,22 @@ final class ReplyReader implements ReplySink {
     this.state = world.state();
   }
 
-  /** Before a command. */
-  void begin() {
+  /** Before a command that this function calls. */
+  void begin(Call newCaller) {
     while (depth > 0) {
-      parts[--depth].table = null;
+      parts[--depth].forget();
     }
-    result = null;
+    if (caller != newCaller) {
+      caller = newCaller;
+    }
+    isComplete = false;
   }
 
-  /** The reply, which is complete. */
-  Object take() {
-    Object taken = result;
-    result = null;
-    if (taken == null || depth != 0) {
+  /** After the command. */
+  void end() {
+    if (!isComplete) {
       throw new IllegalStateException("the reply is not complete");
     }
-    return taken;
   }
 
   @Override
@@ -78,7 +94,7 @@ final class ReplyReader implements ReplySink {
     Object complete = value;
     while (true) {
       if (depth == 0) {
-        result = complete;
+        complete().push(complete);
         return;
       }
       Part part = parts[depth - 1];
@@ -90,12 +106,21 @@ final class ReplyReader implements ReplySink {
     }
   }
 
-  private static void add(Part part, Object value) {
+  /** The whole reply is there: where to push it. */
+  private Call complete() {
+    Call target = caller;
+    if (target == null || isComplete) {
+      throw new IllegalStateException("nobody waits for a reply");
+    }
+    isComplete = true;
+    return target;
+  }
+
+  private void add(Part part, Object value) {
     LuaTable table = part.table;
     if (table == null) {
-      throw new IllegalStateException("an element of nothing");
-    }
-    if (part.isMap) {
+      addToList(part, value);
+    } else if (part.isMap) {
       Object key = part.key;
       if (key == null) {
         part.key = value;
@@ -105,12 +130,8 @@ final class ReplyReader implements ReplySink {
       if (key != Nil.NIL) {
         table.put(key, value);
       }
-    } else if (part.isSet) {
-      if (value != Nil.NIL) {
-        table.put(value, Boolean.TRUE);
-      }
     } else if (value != Nil.NIL) {
-      table.put((double) part.next, value);
+      table.put(value, Boolean.TRUE);
     }
     part.next++;
     if (part.left > 0) {
@@ -118,16 +139,25 @@ final class ReplyReader implements ReplySink {
     }
   }
 
+  private void addToList(Part part, Object value) {
+    if (part.next == part.list.length) {
+      int length = Math.max(FIRST_LENGTH, 2 * part.next);
+      state.charge((long) PLACE_BYTES * (length - part.next));
+      part.list = Arrays.copyOf(part.list, length);
+    }
+    if (value != Nil.NIL) {
+      part.list[part.next] = value;
+    }
+  }
+
   private Object close() {
     Part part = parts[--depth];
     LuaTable table = part.table;
-    part.table = null;
-    part.key = null;
+    Object[] list = part.list;
+    int count = part.next;
+    part.forget();
     if (table == null) {
-      throw new IllegalStateException("an end of nothing");
-    }
-    if (!part.isMap && !part.isSet) {
-      return table;
+      return state.newList(count == list.length ? list : Arrays.copyOf(list, count));
     }
     LuaTable wrapper = state.newTable(0, 1);
     wrapper.put(part.isMap ? MAP : SET, table);
@@ -141,14 +171,16 @@ final class ReplyReader implements ReplySink {
         parts[i] = new Part();
       }
     }
-    boolean hashed = isMap || isSet;
     Part part = parts[depth++];
-    int room = Math.max(0, count);
-    part.table = state.newTable(hashed ? 0 : room, hashed ? room : 0);
+    if (isMap || isSet) {
+      part.table = state.newTable(0, Math.max(0, count));
+    } else if (count > 0) {
+      state.charge((long) PLACE_BYTES * count);
+      part.list = new Object[count];
+    }
     part.isMap = isMap;
     part.isSet = isSet;
-    part.key = null;
-    part.next = 1;
+    part.next = 0;
     part.left = count;
     if (count == 0) {
       put(close());
@@ -191,7 +223,11 @@ final class ReplyReader implements ReplySink {
 
   @Override
   public void integer(long value) {
-    put((double) value);
+    if (depth == 0) {
+      complete().push((double) value);
+    } else {
+      put((double) value);
+    }
   }
 
   @Override

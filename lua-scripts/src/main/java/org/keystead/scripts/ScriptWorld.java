@@ -5,6 +5,7 @@ import org.keystead.commands.args.Arguments;
 import org.keystead.commands.script.ScriptLanguage.Program;
 import org.keystead.commands.script.ScriptRun;
 import org.keystead.lua.lib.common.LibraryTable;
+import org.keystead.lua.lib.math.RandomNumbers;
 import org.keystead.lua.runtime.Limits;
 import org.keystead.lua.runtime.LuaClosure;
 import org.keystead.lua.runtime.LuaString;
@@ -21,8 +22,11 @@ final class ScriptWorld extends World {
   private static final LuaString ARGV = LuaString.name("ARGV");
   private static final Object[] NO_ARGUMENTS = {};
 
-  ScriptWorld(Limits limits) {
-    super(limits);
+  /** A script that makes no more than these may leave them behind until the next one. */
+  private static final int MOST_KEPT_BYTES = 64 << 10;
+
+  ScriptWorld(Limits limits, RandomNumbers random) {
+    super(limits, random);
     LibraryTable redis = new RedisLibrary(this).full();
     redis
         .function("breakpoint", call -> call.result(false))
@@ -51,11 +55,12 @@ final class ScriptWorld extends World {
   Program program(Prototype prototype) {
     LuaClosure function = state().load(prototype);
     return (run, out) -> {
+      long before = state().usedBytes();
       shareArguments(run);
       try {
         run(function, NO_ARGUMENTS, run, out);
       } finally {
-        forgetArguments();
+        forgetArguments(state().usedBytes() - before);
       }
     };
   }
@@ -63,8 +68,11 @@ final class ScriptWorld extends World {
   private void shareArguments(ScriptRun run) {
     Arguments arguments = run.arguments();
     int middle = run.firstKey() + run.keyCount();
-    LuaTable keys = tableOf(arguments, run.firstKey(), middle);
-    LuaTable others = tableOf(arguments, middle, arguments.count());
+    putArguments(
+        tableOf(arguments, run.firstKey(), middle), tableOf(arguments, middle, arguments.count()));
+  }
+
+  private void putArguments(LuaTable keys, LuaTable others) {
     LuaTable globals = state().globals();
     globals.setReadOnly(false);
     globals.put(KEYS, keys);
@@ -72,12 +80,11 @@ final class ScriptWorld extends World {
     globals.setReadOnly(true);
   }
 
-  // They stay as names with a value, so that the table's order never changes.
-  private void forgetArguments() {
-    LuaTable globals = state().globals();
-    globals.setReadOnly(false);
-    globals.put(KEYS, Boolean.FALSE);
-    globals.put(ARGV, Boolean.FALSE);
-    globals.setReadOnly(true);
+  // Nobody sees them before the next run's are in their place; so only what may be large, with what
+  // the script has put there, is let go of. A count of memory in between hides what was made.
+  private void forgetArguments(long madeBytes) {
+    if (madeBytes < 0 || madeBytes > MOST_KEPT_BYTES) {
+      putArguments(state().newTable(), state().newTable());
+    }
   }
 }

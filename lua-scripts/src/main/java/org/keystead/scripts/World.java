@@ -8,14 +8,16 @@ import org.keystead.commands.script.ScriptHost;
 import org.keystead.commands.script.ScriptRun;
 import org.keystead.lua.compiler.LuaCompiler;
 import org.keystead.lua.lib.Libraries;
+import org.keystead.lua.lib.math.RandomNumbers;
 import org.keystead.lua.runtime.BaseLibrary;
-import org.keystead.lua.runtime.Level;
+import org.keystead.lua.runtime.Call;
 import org.keystead.lua.runtime.Limits;
 import org.keystead.lua.runtime.LuaAbort;
 import org.keystead.lua.runtime.LuaError;
 import org.keystead.lua.runtime.LuaState;
 import org.keystead.lua.runtime.LuaString;
 import org.keystead.lua.runtime.LuaTable;
+import org.keystead.lua.runtime.NativeFunction;
 import org.keystead.lua.runtime.Nil;
 
 /**
@@ -26,53 +28,49 @@ abstract class World {
   private static final LuaString PCALL = LuaString.name("pcall");
   private static final LuaString SET_ENVIRONMENT = LuaString.name("setfenv");
 
-  /** Redis' pcall: of a table that is an error it returns the text, as before version 7. */
-  private static final LuaString ADAPTED_PCALL =
-      LuaString.of(
-          """
-          local pcall, type = ..., type
-          local function adapt(ok, ...)
-            local result = ...
-            if not ok and type(result) == 'table' then
-              local text = result.err
-              if type(text) == 'string' or type(text) == 'number' then
-                return false, text
-              end
-              -- Redis leaves what it looked up behind the table.
-              return false, result, text
-            end
-            return ok, ...
-          end
-          return function(...)
-            return adapt(pcall(...))
-          end
-          """);
+  /** What a string in a table costs besides its bytes. */
+  static final int VALUE_BYTES = 56;
 
   private final LuaState state;
   private final Object setEnvironment;
   private final ErrorHandler errorHandler = new ErrorHandler();
   private final ReplyWriter replies;
+
+  // Set again only if they are others: the world lives for long, see Coroutine.renew.
   private @Nullable ScriptRun run;
   private @Nullable ScriptHost host;
-  private @Nullable Level endedAt;
+
+  private boolean isRunning;
+  private boolean isHosted;
   private int protocol = 2;
 
-  World(Limits limits) {
+  World(Limits limits, RandomNumbers random) {
     this.state = new LuaState(limits, LuaCompiler::compile);
     this.replies = new ReplyWriter(this, limits.memoryBytes());
     BaseLibrary.open(state);
-    Libraries.openStandard(state);
+    Libraries.openStandard(state, random);
     Libraries.openExtensions(state);
     state.setHook(ignored -> poll());
     LuaTable globals = state.globals();
-    globals.put(PCALL, adapted(globals.get(PCALL)));
+    globals.put(PCALL, BaseLibrary.pcall(NativeFunction.of(World::caught)));
     setEnvironment = globals.get(SET_ENVIRONMENT);
     globals.put(SET_ENVIRONMENT, Nil.NIL);
     globals.put(LuaString.name("getfenv"), Nil.NIL);
   }
 
-  private Object adapted(Object pcall) {
-    return state.call(state.load(ADAPTED_PCALL, LuaString.name("=pcall")), pcall)[0];
+  /** What pcall tells of a table that is an error: its text, as before Redis 7. */
+  private static int caught(Call call) {
+    Object error = call.value(1);
+    if (!(error instanceof LuaTable)) {
+      return call.result(error);
+    }
+    Object text = call.index(error, Failures.ERR);
+    if (Failures.isText(text)) {
+      return call.result(text);
+    }
+    call.push(error);
+    call.push(text); // Redis leaves what it looked up behind the table
+    return 2;
   }
 
   final LuaState state() {
@@ -85,12 +83,19 @@ abstract class World {
 
   /** What is being run, null while a library is loaded. */
   final @Nullable ScriptRun run() {
-    return run;
+    return isRunning ? run : null;
   }
 
   /** Whoever has code run now. */
   final @Nullable ScriptHost host() {
-    return host;
+    return isHosted ? host : null;
+  }
+
+  private void host(ScriptHost newHost) {
+    if (host != newHost) {
+      host = newHost;
+    }
+    isHosted = true;
   }
 
   /** In which protocol the script's own calls are answered. */
@@ -100,7 +105,7 @@ abstract class World {
 
   final void protocol(int newProtocol) {
     protocol = newProtocol;
-    ScriptRun current = run;
+    ScriptRun current = run();
     if (current != null) {
       current.protocol(newProtocol);
     }
@@ -108,37 +113,39 @@ abstract class World {
 
   /** Calls a function for a client and replies with its first result. */
   final void run(Object function, Object[] arguments, ScriptRun newRun, ReplySink out) {
-    run = newRun;
+    if (run != newRun) {
+      run = newRun;
+    }
+    isRunning = true;
     protocol = 2;
-    endedAt = null;
     try {
       replies.write(call(function, arguments, newRun), out);
     } catch (LuaError e) {
       throw Failures.ofRun(e.value(), newRun.name());
     } catch (LuaAbort e) {
-      throw Failures.ofRun(e, newRun.name(), endedAt);
+      throw Failures.ofRun(e, newRun.name());
     } finally {
-      run = null;
+      isRunning = false;
     }
   }
 
   /** Calls a function while the host may be asked for what it needs. */
   final Object[] call(Object function, Object[] arguments, ScriptHost newHost) {
-    host = newHost;
+    host(newHost);
     try {
       return state.call(function, arguments, errorHandler);
     } finally {
-      host = null;
+      isHosted = false;
     }
   }
 
   /** Calls a function of the server's own or of a library while it is loaded. */
   final Object[] callUnhandled(Object function, ScriptHost newHost) {
-    host = newHost;
+    host(newHost);
     try {
       return state.call(function);
     } finally {
-      host = null;
+      isHosted = false;
     }
   }
 
@@ -148,25 +155,22 @@ abstract class World {
   }
 
   private void poll() {
-    ScriptHost current = host;
+    ScriptHost current = host();
     String reason = current == null ? null : current.poll();
     if (reason != null) {
-      endedAt = state.position();
-      throw new LuaAbort(LuaAbort.Reason.KILLED, reason);
+      throw state.abort(LuaAbort.Reason.KILLED, reason);
     }
   }
 
   /** A table with some of the call's arguments. */
   final LuaTable tableOf(Arguments arguments, int from, int to) {
-    LuaTable table = state.newTable(to - from, 0);
+    Object[] values = new Object[to - from];
     for (int i = from; i < to; i++) {
       int length = arguments.length(i);
-      state.charge(length);
-      table.put(
-          (double) (i - from + 1),
-          LuaString.copyOf(arguments.array(), arguments.offset(i), length));
+      state.charge(length + VALUE_BYTES);
+      values[i - from] = LuaString.copyOf(arguments.array(), arguments.offset(i), length);
     }
-    return table;
+    return state.newList(values);
   }
 
   /** Lets nobody change a table any more, nor what it refers to. */

@@ -5,8 +5,8 @@
  * the conversions between Lua's values and replies.
  *
  * <p>Invariant: nothing of a run stays in a {@link org.keystead.scripts.World} but what functions
- * keep in their own variables, as in Redis. Threads: a world belongs to the thread whose turn it is
- * to run scripts; compiling needs none.
+ * keep in their own variables, as in Redis, and a few kilobytes that nobody can reach. Threads: a
+ * world belongs to the thread whose turn it is to run scripts; compiling needs none.
  */
 @NullMarked
 package org.keystead.scripts;

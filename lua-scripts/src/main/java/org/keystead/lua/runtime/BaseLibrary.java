@@ -45,6 +45,14 @@ public final class BaseLibrary {
     CoroutineLibrary.open(state);
   }
 
+  /**
+   * A pcall for hosts whose errors are more than a text: what it returns behind false are the
+   * results of that function, which is called with the error in the place of pcall.
+   */
+  public static NativeFunction pcall(NativeFunction ofError) {
+    return ControlFunction.pcall(ofError);
+  }
+
   static void put(LuaTable table, String name, NativeFunction.Body body) {
     table.put(LuaString.name(name), NativeFunction.of(body));
   }

@@ -14,9 +14,21 @@ final class ControlFunction extends NativeFunction {
   /** Of a function that coroutine.wrap made, what it resumes. */
   final @Nullable Coroutine wrapped;
 
+  /** Of a pcall, what makes its results of an error; null where the error is the result. */
+  final @Nullable NativeFunction ofError;
+
   ControlFunction(int kind, @Nullable Coroutine wrapped) {
+    this(kind, wrapped, null);
+  }
+
+  private ControlFunction(int kind, @Nullable Coroutine wrapped, @Nullable NativeFunction ofError) {
     this.kind = kind;
     this.wrapped = wrapped;
+    this.ofError = ofError;
+  }
+
+  static ControlFunction pcall(NativeFunction ofError) {
+    return new ControlFunction(Frames.PCALL, null, ofError);
   }
 
   @Override

@@ -281,6 +281,18 @@ public final class Coroutine {
     numbers = new double[SLACK];
   }
 
+  /**
+   * Gives it the registers of a new one, when nothing runs in it. What the last call left behind is
+   * garbage then; and storing into a young array is cheap, while the collector's barrier makes each
+   * store of a reference into one that has lived for long wait for all stores before it.
+   */
+  void renew() {
+    objects = new Object[FIRST_REGISTERS];
+    if (numbers.length != FIRST_REGISTERS) {
+      numbers = new double[FIRST_REGISTERS];
+    }
+  }
+
   /** Drops what calls left behind above the registers in use, so that it is garbage. */
   void clearUnused() {
     int from = Math.min(Math.max(top, firstFree()), objects.length);

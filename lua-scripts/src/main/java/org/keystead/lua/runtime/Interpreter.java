@@ -13,7 +13,8 @@ package org.keystead.lua.runtime;
  * jump.
  *
  * <p><b>Limits.</b> The program counter is a local variable; whatever may raise an error, call or
- * measure memory stores it in the frame before.
+ * measure memory stores it in the frame before; a poll after a jump stores the place behind the
+ * instruction that comes next, as for one that has begun.
  */
 final class Interpreter {
   private Interpreter() {}
@@ -291,7 +292,7 @@ final class Interpreter {
               int distance = i >> 8;
               pc += distance;
               if (distance < 0 && --state.fuel <= 0) {
-                frames[f + Frames.PC] = pc;
+                frames[f + Frames.PC] = pc + 1;
                 state.poll();
               }
               continue;
@@ -463,7 +464,7 @@ final class Interpreter {
                 num[a + 3] = index;
                 pc += i >> 16;
                 if (--state.fuel <= 0) {
-                  frames[f + Frames.PC] = pc;
+                  frames[f + Frames.PC] = pc + 1;
                   state.poll();
                 }
               }
@@ -500,7 +501,7 @@ final class Interpreter {
                 }
                 pc += i >> 16;
                 if (--state.fuel <= 0) {
-                  frames[f + Frames.PC] = pc;
+                  frames[f + Frames.PC] = pc + 1;
                   state.poll();
                 }
               }
@@ -515,7 +516,7 @@ final class Interpreter {
             int distance = code[pc] >> 8;
             pc += distance + 1;
             if (distance < 0 && --state.fuel <= 0) {
-              frames[f + Frames.PC] = pc;
+              frames[f + Frames.PC] = pc + 1;
               state.poll();
             }
           } else {

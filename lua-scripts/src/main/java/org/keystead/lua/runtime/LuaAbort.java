@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.lua.runtime;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The end of a script that is not Lua's to decide: killed, out of steps or out of memory. Neither
  * pcall, xpcall, an error handler nor a coroutine sees it, and native functions let it pass.
@@ -19,13 +21,21 @@ public final class LuaAbort extends Error {
   }
 
   private final Reason reason;
+  private final transient @Nullable Level where;
 
-  public LuaAbort(Reason reason, String message) {
+  /** See {@link LuaState#abort}. */
+  LuaAbort(Reason reason, String message, @Nullable Level where) {
     super(message, null, false, false);
     this.reason = reason;
+    this.where = where;
   }
 
   public Reason reason() {
     return reason;
+  }
+
+  /** Where the script was, in its innermost Lua function; null if none ran. */
+  public @Nullable Level where() {
+    return where;
   }
 }

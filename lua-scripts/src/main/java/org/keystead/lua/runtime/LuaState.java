@@ -85,6 +85,14 @@ public final class LuaState {
   }
 
   /**
+   * A table with these values from 1 on; a Java null is nil. The array becomes the table's. What
+   * the array and the values cost is to be charged before.
+   */
+  public LuaTable newList(Object[] values) {
+    return new LuaTable(memory, values);
+  }
+
+  /**
    * Compiles a chunk, without running it, into a function whose globals are those of this state.
    */
   public LuaClosure load(LuaString source, LuaString chunkName) {
@@ -170,8 +178,13 @@ public final class LuaState {
 
   /** Ends a call from the host, however it ended. */
   void rest() {
-    current = main;
-    main.status = Coroutine.Status.RUNNING;
+    if (current != main) {
+      current = main;
+    }
+    if (main.status != Coroutine.Status.RUNNING) {
+      main.status = Coroutine.Status.RUNNING;
+    }
+    main.renew();
     main.trimFrames();
     javaDepth = 0;
     resumed = 0;
@@ -182,16 +195,21 @@ public final class LuaState {
     fuel = POLL_STEPS;
     String reason = killed;
     if (reason != null) {
-      throw new LuaAbort(LuaAbort.Reason.KILLED, reason);
+      throw abort(LuaAbort.Reason.KILLED, reason);
     }
     if (stepsLeft <= 0) {
-      throw new LuaAbort(LuaAbort.Reason.STEPS, "script takes too many steps");
+      throw abort(LuaAbort.Reason.STEPS, "script takes too many steps");
     }
     hook.poll(this);
   }
 
+  /** The end of the script that runs, to be thrown; it tells where that happened. */
+  public LuaAbort abort(LuaAbort.Reason reason, String message) {
+    return new LuaAbort(reason, message, position());
+  }
+
   /** Where the script is that runs now, in its innermost Lua function; null while none runs. */
-  public @Nullable Level position() {
+  private @Nullable Level position() {
     int level = 0;
     Level place = current.level(level);
     while (place != null && place.isNative()) {

@@ -97,6 +97,13 @@ public final class LuaTable {
     }
   }
 
+  /** Use {@link LuaState#newList}. */
+  LuaTable(Memory memory, Object[] values) {
+    this.memory = memory;
+    memory.charge(OVERHEAD_BYTES);
+    arrayObjects = values;
+  }
+
   public @Nullable LuaTable metatable() {
     return metatable;
   }

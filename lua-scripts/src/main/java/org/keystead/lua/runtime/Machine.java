@@ -271,7 +271,9 @@ final class Machine {
       thread.frame = savedFrame;
       thread.nesting = savedNesting;
       thread.top = savedTop;
-      state.current = thread;
+      if (state.current != thread) {
+        state.current = thread;
+      }
       if (isOutermost) {
         state.rest();
       }

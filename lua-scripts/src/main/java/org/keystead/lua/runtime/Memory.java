@@ -67,7 +67,7 @@ final class Memory {
       return;
     }
     if (usedBytes > limits.memoryBytes()) {
-      throw new LuaAbort(LuaAbort.Reason.MEMORY, "script uses too much memory");
+      throw state.abort(LuaAbort.Reason.MEMORY, "script uses too much memory");
     }
     nextCountBytes = Math.max(limits.memoryBytes(), usedBytes + limits.memoryBytes() / 4);
   }

@@ -12,7 +12,7 @@ public interface PollHook {
   /**
    * Called on the script's thread every {@value LuaState#POLL_STEPS} steps or so.
    *
-   * @throws LuaAbort to end the script
+   * @throws LuaAbort to end the script, see {@link LuaState#abort}
    */
   void poll(LuaState state);
 }

@@ -25,7 +25,12 @@ final class Unwinding {
         f -= Frames.SIZE;
       }
       if (f > end) {
-        return recoverAt(state, current, f, error);
+        try {
+          return recoverAt(state, current, f, error);
+        } catch (LuaError again) {
+          error = again; // of pcall itself
+          continue;
+        }
       } else if (current == thread) {
         throw error;
       }
@@ -50,12 +55,31 @@ final class Unwinding {
     }
     thread.close(func + 1);
     thread.nesting = thread.frames[f + Frames.EXTRA];
+    thread.frame = f;
+    thread.set(func + 1, handled.value());
+    thread.top = func + 2;
+    int results = resultsOfError(thread, f);
     thread.frame = f - Frames.SIZE;
     thread.trimFrames();
     thread.setObject(func, Boolean.FALSE);
-    thread.set(func + 1, handled.value());
-    Machine.move(thread, func, 2, func, thread.frames[f + Frames.WANTED]);
+    thread.copy(thread.top - results, func + 1, results);
+    Machine.move(thread, func, 1 + results, func, thread.frames[f + Frames.WANTED]);
     return Machine.afterReturn(state, thread, thread.frames[f + Frames.CALLED]);
+  }
+
+  /** How many results on top follow the false; the error itself is there. */
+  private static int resultsOfError(Coroutine thread, int f) {
+    int func = thread.frames[f + Frames.FUNC];
+    NativeFunction ofError =
+        thread.object(func) instanceof ControlFunction pcall ? pcall.ofError : null;
+    if (ofError == null) {
+      return 1;
+    }
+    thread.frames[f + Frames.KIND] = Frames.NATIVE; // it does not catch its own errors
+    Call call = thread.call(f);
+    call.base = func + 1;
+    call.count = 1;
+    return ofError.call(call);
   }
 
   /**

@@ -85,7 +85,7 @@ t(string.gmatch('abc', '(b)')) t(string.gmatch('abc', '(b)'), 'ignored')
 -- gsub
 t(string.gsub, 'abc', 'b', 'x') t(string.gsub, 'abc', 'b', 'x%') t(string.gsub, 'abc', 'b', '%2') t(string.gsub, 'abc', 'b', '%1')
 t(string.gsub, 'abc', 'b', '%0%0') t(string.gsub, 'abc', '(b', 'x') t(string.gsub, 'abc', '(b', '%1') t(string.gsub, 'abc', 'b)', 'x')
-t(string.gsub, 'abc', 'b', 'x', 'y') t(string.gsub, 'abc', 'b') t(string.gsub, 'abc', 'b', true) t(string.gsub, 'abc', 'b', nil)
+t(string.gsub, 'abc', 'b', 'x', 'y') t(string.gsub, 'abc', 'b') t(string.gsub, 'abc', 'b', true) t(string.gsub, 'abc', 'b', nil) t(string.gsub, 'abc', 'b', nil, 'y')
 t(string.gsub, 'abc', 'b', function() return {} end) t(string.gsub, 'abc', 'b', { b = true }) t(string.gsub, 'abc', 'b', { b = false })
 t(string.gsub, 'abc', 'b', { b = 'X' }) t(string.gsub, 'abc', 'b', { b = 1.5 }) t(string.gsub, 'abc', 'b', {}) t(string.gsub, 'abc', '.', { a = 1, b = 2 })
 t(string.gsub, 'abc', '(b)()', '%2%1') t(string.gsub, 'abc', '()', '%1') t(string.gsub, 'abc', '', '-') t(string.gsub, '', '', '-')

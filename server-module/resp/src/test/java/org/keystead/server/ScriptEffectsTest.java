@@ -4,8 +4,10 @@ package org.keystead.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.keystead.server.parity.Reply;
 import org.keystead.server.parity.RespConnection;
@@ -112,9 +114,60 @@ class ScriptEffectsTest {
     assertTrue(reply.isError(), () -> script + ": " + reply);
   }
 
+  @Test
+  void whatALimitEndsNamesTheScriptAndItsLine() {
+    try (TestServer server =
+            TestServer.start(
+                settings -> {
+                  settings.scripts().memoryBytes(8 << 20);
+                  settings.scripts().steps(5_000_000);
+                  return settings;
+                });
+        RespConnection client = server.connect()) {
+      assertEndedAt(client, "takes too many steps", 2, "local x\\nwhile true do x = 1 end");
+      assertEndedAt(client, "uses too much memory", 2, "local t = {}\\nwhile true do t = {t} end");
+      assertEndedAt(
+          client, "uses too much memory", 3, "local t = {}\\nfor i = 1, 1e9 do\\nt[i] = {i} end");
+      assertEndedAt(
+          client,
+          "takes too many steps",
+          1,
+          "local co = coroutine.wrap(function() while true do end end)\\nco()");
+      client.call(
+          "FUNCTION LOAD \"#!lua name=l\\nredis.register_function('f', function()\\n"
+              + "while true do end end)\"");
+      assertEquals(
+          "ERR script takes too many steps script: f, on @user_function:3.",
+          client.call("FCALL f 0").text());
+    }
+  }
+
+  private static void assertEndedAt(RespConnection client, String why, int line, String script) {
+    String digest = client.call("SCRIPT LOAD \"" + script + "\"").text();
+    assertEquals(
+        "ERR script " + why + " script: " + digest + ", on @user_script:" + line + ".",
+        client.call("EVALSHA " + digest + " 0").text());
+  }
+
+  @Test
+  void thereIsNoDebuggerAndNoHarmInAskingForIt() {
+    try (TestServer server = TestServer.start();
+        RespConnection client = server.connect()) {
+      for (String mode : List.of("YES", "SYNC", "yes")) {
+        assertEquals(
+            "ERR The debugger of scripts is not available",
+            client.call("SCRIPT DEBUG " + mode).text());
+      }
+      assertEquals("OK", client.call("SCRIPT DEBUG NO").text());
+      assertEquals(
+          1, client.call("EVAL \"redis.breakpoint() redis.debug('x') return 1\" 0").integer());
+    }
+  }
+
   /** Bounded here; the property {@code keystead.scripts.runs} makes it long. */
   @Test
-  void aThousandScriptsRunManyTimesInTheSameMemory() {
+  @Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aThousandScriptsRunManyTimesInTheSameMemory(TestReporter reporter) {
     int runs = Integer.getInteger("keystead.scripts.runs", 20_000);
     try (TestServer server = TestServer.start();
         RespConnection client = server.connect()) {
@@ -133,6 +186,7 @@ class ScriptEffectsTest {
       long before = usedBytes();
       runAll(client, digests, runs / 2);
       long after = usedBytes();
+      reporter.publishEntry("heap after half of the runs, after all", before + ", " + after);
       assertTrue(after - before < 8 << 20, () -> before + " grew to " + after);
     }
   }

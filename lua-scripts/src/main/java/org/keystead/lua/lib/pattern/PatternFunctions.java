@@ -70,12 +70,12 @@ public final class PatternFunctions {
     LuaString subject = call.string(1);
     LuaString pattern = call.string(2);
     Object replacement = call.value(3);
+    int most = call.smallInteger(4, subject.length() + 1); // a wrong count is told first
     if (!Conversions.isText(replacement)
         && !(replacement instanceof LuaFunction)
         && !(replacement instanceof LuaTable)) {
       throw call.argumentError(3, "string/function/table expected");
     }
-    int most = call.smallInteger(4, subject.length() + 1);
     return new Substitution(call, subject, pattern, replacement).run(most);
   }
 

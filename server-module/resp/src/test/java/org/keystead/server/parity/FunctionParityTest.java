@@ -220,6 +220,28 @@ class FunctionParityTest {
   }
 
   @Test
+  void scriptsAndFunctionsShareOneSequenceOfRandomNumbers() {
+    String roll = "EVAL \"return math.random(1000000)\" 0";
+    Parity.check(
+        "FUNCTION FLUSH",
+        load(
+            "#!lua name=dice",
+            """
+            redis.register_function('roll', function() return math.random(1000000) end)
+            redis.register_function('seed', function(k, a) math.randomseed(a[1]) end)
+            """),
+        "EVAL \"math.randomseed(3) return math.random(1000000)\" 0",
+        roll,
+        "FCALL roll 0",
+        roll,
+        "FCALL seed 0 4",
+        roll,
+        "FCALL roll 0",
+        "SCRIPT FLUSH",
+        roll);
+  }
+
+  @Test
   void transactionsChangeLibraries() {
     Parity.check(
         "FUNCTION FLUSH",

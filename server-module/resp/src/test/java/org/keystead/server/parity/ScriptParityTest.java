@@ -253,6 +253,37 @@ class ScriptParityTest {
   }
 
   @Test
+  void pcallIsAFunctionOfItsOwnAmongThoseThatRun() {
+    String made = "setmetatable({}, {__index = function() return 'made' end})";
+    String raises = "setmetatable({}, {__index = function() error('again') end})";
+    check(
+        "return {pcall(error, 'x')}",
+        "return {pcall(error, 'x', 1)}",
+        "return {pcall(error, 'x', 2)}",
+        "\n\nreturn {pcall(error, 'x', 2)}",
+        "return {pcall(error, 'x', 3)}",
+        "return {pcall(pcall, error, 'x', 3)}",
+        "local function f() error('x', 2) end return {pcall(f)}",
+        "local function f() error('x', 3) end return {pcall(f)}",
+        "local function f() return error('x', 2) end return {pcall(f)}",
+        "return {xpcall(function() error('x', 3) end, function(e) return e end)}",
+        "return {pcall(error, {err='a', b=1})}",
+        "return {pcall(error, {err=5})}",
+        "return {pcall(error, {1, 2})}",
+        "return select('#', pcall(error, {}))",
+        "return select('#', pcall(error))",
+        "return select('#', pcall(error, 'x'))",
+        "return {pcall(error, " + made + ")}",
+        "return {pcall(pcall, error, " + raises + ")}",
+        "return {pcall(error, " + raises + ")}",
+        "local a, b, c, d = pcall(error, {}) return {type(b), type(c), type(d)}",
+        "local co = coroutine.wrap(function() return pcall(coroutine.yield, 1) end) return {co()}",
+        "local function f(n) return n == 0 and error({err='deep'}) or pcall(f, n - 1) end"
+            + " return {f(50)}",
+        "for i = 1, 1000 do pcall(error, {err='again and again'}) end return 'still here'");
+  }
+
+  @Test
   void theTableRedisHasItsFunctions() {
     check(
         "return redis.sha1hex('')",
