@@ -31,7 +31,10 @@ public final class HeldKeys {
   private boolean unmarked;
   private boolean growing;
 
+  /** The hold that has the stripes, or had them last: see Slice.aim. */
   private @Nullable Hold hold;
+
+  private boolean isHeld;
   private long held;
   private boolean marked;
 
@@ -117,7 +120,7 @@ public final class HeldKeys {
 
   private Hold holder() {
     Hold current = hold;
-    if (current == null) {
+    if (current == null || !isHeld) {
       throw new IllegalStateException("the keys are not held");
     }
     return current;
@@ -153,7 +156,10 @@ public final class HeldKeys {
       marked = !unmarked || !prepared.isEmpty();
       long locked = newHold.lock(mask, marked);
       if (regionsVersion == engine.regions().version() && isPrepared(engine, prepared)) {
-        hold = newHold;
+        if (hold != newHold) {
+          hold = newHold;
+        }
+        isHeld = true;
         held = locked;
         return;
       }
@@ -164,7 +170,7 @@ public final class HeldKeys {
   /** All stripes that are held by now; from here on there are no more. */
   long endHold() {
     long mask = held;
-    hold = null;
+    isHeld = false;
     held = 0;
     return mask;
   }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is aimed at, as parts of the peer's figure: for the commands of strings by themselves, for
- * every other one that has a name by how many commands are in a pipeline.
+ * What is aimed at, as parts of the peer's figure: for the commands of strings and for scripts by
+ * themselves, for every other one that has a name by how many commands are in a pipeline.
  *
  * @param maxCpu the server's CPU time per command at most
  * @param minPerSecond commands per second at least; 0 where there is no aim
@@ -25,7 +25,11 @@ record Target(double maxCpu, double minPerSecond) {
           Map.entry("incr 64", new Target(0.7, 0)),
           Map.entry("mset 1", new Target(0.6, 0)),
           Map.entry("mset 16", new Target(0.6, 0)),
-          Map.entry("mset 64", new Target(0.6, 0)));
+          Map.entry("mset 64", new Target(0.6, 0)),
+          Map.entry("script_1 1", new Target(0.9, 0)),
+          Map.entry("script_1 16", new Target(0.9, 0)),
+          Map.entry("script_10 1", new Target(0.9, 0)),
+          Map.entry("script_10 16", new Target(0.9, 0)));
 
   private static final Map<Integer, Target> OTHERS =
       Map.of(1, new Target(1.0, 0), 16, new Target(0.7, 0));

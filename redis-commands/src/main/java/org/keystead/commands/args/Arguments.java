@@ -26,7 +26,16 @@ public final class Arguments {
   private byte[] array = {};
   private int base;
   private int count;
-  private int[] spans = new int[2 * INITIAL_CAPACITY];
+  private int[] spans;
+
+  /** No arguments. */
+  public Arguments() {
+    this(new int[2 * INITIAL_CAPACITY]);
+  }
+
+  private Arguments(int[] spans) {
+    this.spans = spans;
+  }
 
   /** Arguments of their own, for callers without a protocol: scripts and tests. */
   public static Arguments of(byte[]... values) {
@@ -63,7 +72,10 @@ public final class Arguments {
     }
   }
 
-  /** Appends an argument, by its offset from the base that {@link #locate} will tell. */
+  /**
+   * Appends an argument, by its offset from the base that {@link #locate} will tell; it lies behind
+   * the others.
+   */
   public void add(int relativeOffset, int length) {
     int at = 2 * count;
     if (at == spans.length) {
@@ -76,8 +88,10 @@ public final class Arguments {
 
   /** Tells where the bytes lie: relative offset 0 is at {@code newBase}. */
   public void locate(byte[] newArray, int newBase) {
-    this.array = newArray;
-    this.base = newBase;
+    if (array != newArray) { // see Slice.aim
+      array = newArray;
+    }
+    base = newBase;
   }
 
   public int count() {
@@ -180,23 +194,15 @@ public final class Arguments {
     return value;
   }
 
-  /** The same arguments with bytes of their own, which last. */
+  /** The same arguments with bytes of their own, which last; the few between them come along. */
   public Arguments copy() {
-    Arguments copy = new Arguments();
-    copy.spans = new int[2 * Math.max(count, 1)];
-    int size = 0;
-    for (int i = 0; i < count; i++) {
-      size += length(i);
+    Arguments copy = new Arguments(Arrays.copyOf(spans, 2 * Math.max(count, 1)));
+    if (count > 0) {
+      int first = spans[0];
+      int end = spans[2 * count - 2] + spans[2 * count - 1];
+      copy.count = count;
+      copy.locate(Arrays.copyOfRange(array, base + first, base + end), -first);
     }
-    byte[] all = new byte[size];
-    int at = 0;
-    for (int i = 0; i < count; i++) {
-      int length = length(i);
-      System.arraycopy(array, offset(i), all, at, length);
-      copy.add(at, length);
-      at += length;
-    }
-    copy.locate(all, 0);
     return copy;
   }
 

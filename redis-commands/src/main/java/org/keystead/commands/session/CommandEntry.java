@@ -15,8 +15,11 @@ import org.keystead.commands.table.Command;
  *
  * @param traits the sum of those of the constants that apply
  * @param onlyKey the argument that is its only key; 0 if it has none, -1 if it may have several
+ * @param firstKey the argument that is its first key, if there are any; 0 if only the arguments
+ *     tell
  */
-record CommandEntry(Command<ClientCall> command, int number, int traits, int onlyKey) {
+record CommandEntry(
+    Command<ClientCall> command, int number, int traits, int onlyKey, int firstKey) {
   static final int DENY_OUT_OF_MEMORY = 1;
   static final int WITHOUT_AUTHENTICATION = 1 << 1;
   static final int DENY_ON_DISK_ERROR = 1 << 2;
@@ -107,7 +110,17 @@ record CommandEntry(Command<ClientCall> command, int number, int traits, int onl
                 spec.group() == CommandGroup.SCRIPTING && !spec.is(CommandFlag.ALLOW_BUSY))
             | trait(OF_CLIENT, spec.container().equals("client"))
             | trait(UNMONITORED, spec.is(CommandFlag.SKIP_MONITOR) || spec.is(CommandFlag.ADMIN));
-    return new CommandEntry(command, number, traits, onlyKey(spec));
+    return new CommandEntry(command, number, traits, onlyKey(spec), firstKey(spec));
+  }
+
+  private static int firstKey(CommandSpec spec) {
+    List<KeySpec> keys = spec.keySpecs();
+    if (!keys.isEmpty() && keys.get(0).begin() instanceof KeySpec.Begin.Index begin) {
+      return keys.get(0).find() instanceof KeySpec.Find.Keynum counted
+          ? begin.index() + counted.firstKey()
+          : begin.index();
+    }
+    return 0;
   }
 
   private static int onlyKey(CommandSpec spec) {

@@ -89,21 +89,20 @@ public final class Dispatcher {
       unknown(session, arguments, out);
       return true;
     }
-    CommandEntry entry = stopwatch.running();
-    if (entry == null || entry.command() != command) {
-      entry = entries.of(command);
-      stopwatch.next(session, entry);
-    }
+    CommandEntry entry = entryOf(command, stopwatch);
     Transaction transaction = session.transaction();
     int traits = transaction == null ? entry.traits() : transaction.traitsOf(entry);
+    deferred = (traits & CommandEntry.OF_SCRIPTS) != 0 && scriptsLater && !isQueued(session, entry);
+    if (deferred) {
+      return false;
+    }
+    if (entry != stopwatch.running()) {
+      stopwatch.next(session, entry);
+    }
     CommandException refusal = refusal(session, entry, traits, arguments);
     if (refusal != null) {
       reject(session, entry, refusal, out);
       return true;
-    }
-    deferred = (traits & CommandEntry.OF_SCRIPTS) != 0 && scriptsLater && !isQueued(session, entry);
-    if (deferred) {
-      return false;
     }
     if (server.pause().holdsBack((traits & CommandEntry.WAITS_FOR_WRITES) != 0)) {
       return false;
@@ -140,6 +139,12 @@ public final class Dispatcher {
   /** Whether the last command was not carried out because of {@link #scriptsLater}. */
   public boolean hasDeferred() {
     return deferred;
+  }
+
+  /** The argument that is probably the command's first key, for a look ahead; 0 for none. */
+  public int firstKey(Arguments arguments) {
+    CommandEntry entry = entryOf(arguments);
+    return entry == null || entry.firstKey() >= arguments.count() ? 0 : entry.firstKey();
   }
 
   /** Ends the wait of the client's last command: appends the reply that it has come to. */
@@ -212,7 +217,13 @@ public final class Dispatcher {
   /** The command that a script names, null for none. */
   @Nullable CommandEntry entryOf(Arguments arguments) {
     Command<ClientCall> command = commands.find(arguments);
-    return command == null ? null : entries.of(command);
+    return command == null ? null : entryOf(command, scriptStopwatch);
+  }
+
+  // Mostly it is the one that ran last.
+  private CommandEntry entryOf(Command<ClientCall> command, Stopwatch of) {
+    CommandEntry last = of.running();
+    return last != null && last.command() == command ? last : entries.of(command);
   }
 
   /** Counts the refusal of what a script called, and returns it. */

@@ -57,7 +57,6 @@ final class ScriptRunner implements ScriptRun, RunningScript {
   private static final int RUNNING = 0;
   private static final int WRITTEN = 1;
   private static final int KILLED = 2;
-  private static final Arguments NO_ARGUMENTS = Arguments.of();
 
   private final Dispatcher dispatcher;
   private final ServerState server;
@@ -69,11 +68,12 @@ final class ScriptRunner implements ScriptRun, RunningScript {
   private final Slice key = new Slice();
   private final Supplier<Boolean> body = () -> carryOut(ownKeys);
 
+  // Set again only if they are others, see Slice.aim; nearly always they are the last run's.
   private HeldKeys keys = ownKeys;
-  private Session caller;
+  private ClientCall call;
   private Script script = Script.NONE;
-  private Arguments arguments = NO_ARGUMENTS;
   private @Nullable ReplySink reply;
+
   private int keyCount;
   private boolean mayNotWrite;
   private boolean outOfMemory;
@@ -92,32 +92,36 @@ final class ScriptRunner implements ScriptRun, RunningScript {
     this.engine = server.engine();
     this.clock = engine.clock();
     this.session = new Session(0, server, new ScriptConnection());
-    this.caller = session;
+    this.call = new ClientCall(dispatcher, session);
   }
 
   /** Runs a script that a client has called with that many keys. */
-  void run(ClientCall call, Script called, int keys, ReplySink out) {
-    boolean readOnly = call.spec().is(CommandFlag.READONLY);
+  void run(ClientCall newCall, Script called, int keys, ReplySink out) {
+    boolean readOnly = newCall.spec().is(CommandFlag.READONLY);
     admit(called, readOnly);
-    caller = call.session();
-    script = called;
-    arguments = call.args();
+    if (call != newCall) {
+      call = newCall;
+    }
+    if (script != called) {
+      script = called;
+    }
+    if (reply != out) {
+      reply = out;
+    }
     keyCount = keys;
-    reply = out;
     mayNotWrite = readOnly || !called.flags().mayWrite();
     startedNanos = dispatcher.sinceNanos();
     state.setPlain(RUNNING);
-    try {
-      if (caller.isInExec()) {
-        carryOut(dispatcher.transactions().keys());
-      } else {
-        holdAndCarryOut();
-      }
-    } finally {
-      script = Script.NONE;
-      caller = session;
-      arguments = NO_ARGUMENTS;
+    if (caller().isInExec()) {
+      carryOut(dispatcher.transactions().keys());
+    } else {
+      holdAndCarryOut();
     }
+  }
+
+  /** The client that called the script. */
+  private Session caller() {
+    return call.session();
   }
 
   private void admit(Script called, boolean readOnly) {
@@ -142,7 +146,7 @@ final class ScriptRunner implements ScriptRun, RunningScript {
     ownKeys.mayGrow();
     ownKeys.onlyReads();
     for (int i = FIRST_KEY; i < FIRST_KEY + keyCount; i++) {
-      ownKeys.add(arguments.slice(i));
+      ownKeys.add(call.args().slice(i));
     }
     try {
       engine.holding(ownKeys, body);
@@ -152,9 +156,11 @@ final class ScriptRunner implements ScriptRun, RunningScript {
   }
 
   private boolean carryOut(HeldKeys held) {
-    keys = held;
-    session.actFor(caller);
-    dispatcher.showScript(caller, arguments);
+    if (keys != held) {
+      keys = held;
+    }
+    session.actFor(caller());
+    dispatcher.showScript(caller(), call.args());
     try {
       script.program().run(this, Objects.requireNonNull(reply));
     } finally {
@@ -185,7 +191,7 @@ final class ScriptRunner implements ScriptRun, RunningScript {
 
   @Override
   public Arguments arguments() {
-    return arguments;
+    return call.args();
   }
 
   @Override
@@ -209,7 +215,7 @@ final class ScriptRunner implements ScriptRun, RunningScript {
       throw dispatcher.refusedInScript(entry, refusal);
     }
     hold(entry, command);
-    dispatcher.runInScript(caller, session, entry, command, sink);
+    dispatcher.runInScript(caller(), session, entry, command, sink);
   }
 
   private @Nullable CommandException refusal(CommandEntry entry, Arguments command) {
@@ -219,7 +225,7 @@ final class ScriptRunner implements ScriptRun, RunningScript {
     if (entry.is(CommandEntry.NOSCRIPT)) {
       return ErrorTexts.NOT_ALLOWED_FROM_SCRIPT;
     }
-    if (!caller.user().isAllowedAll()) {
+    if (!caller().user().isAllowedAll()) {
       CommandException denied = dispatcher.denyInScript(session, entry, command);
       if (denied != null) {
         return denied;
@@ -280,7 +286,7 @@ final class ScriptRunner implements ScriptRun, RunningScript {
     if (entry == null) {
       throw ScriptErrors.INVALID_COMMAND;
     }
-    return server.acl().check(caller.user(), entry.command().spec(), command) == null;
+    return server.acl().check(caller().user(), entry.command().spec(), command) == null;
   }
 
   @Override
@@ -308,7 +314,7 @@ final class ScriptRunner implements ScriptRun, RunningScript {
       }
     }
     if (toldOverdue && now - nextTurnNanos >= 0) {
-      caller.connection().serveOthers();
+      caller().connection().serveOthers();
       nextTurnNanos = clock.nanos() + TURN_NANOS;
     }
     String aborted = abortMessage;
@@ -338,7 +344,7 @@ final class ScriptRunner implements ScriptRun, RunningScript {
 
   @Override
   public Arguments command() {
-    return arguments;
+    return call.args();
   }
 
   @Override

@@ -406,7 +406,9 @@ public final class Session implements Subscriber, TrackedClient {
 
   /** A script's commands are carried out for that client: with its rights, on its database. */
   void actFor(Session caller) {
-    keyspace = caller.keyspace;
+    if (keyspace != caller.keyspace) {
+      keyspace = caller.keyspace;
+    }
     if (user != caller.user) {
       user = caller.user;
     }

@@ -22,7 +22,11 @@ final class Stopwatch {
   private final Clock clock;
   private final CallCounters counters;
   private final Slowness slowness;
-  private @Nullable CommandEntry running;
+
+  /** What runs, or ran last: set only when it is another one, see Slice.aim. */
+  private @Nullable CommandEntry last;
+
+  private boolean isRunning;
   private long sinceNanos;
   private int calls;
 
@@ -34,7 +38,7 @@ final class Stopwatch {
 
   /** The command that is being timed; null between batches. */
   @Nullable CommandEntry running() {
-    return running;
+    return isRunning ? last : null;
   }
 
   /** When the time that is not yet accounted for began. */
@@ -46,13 +50,16 @@ final class Stopwatch {
   void next(Session session, @Nullable CommandEntry next) {
     long now = clock.nanos();
     account(session, null, now);
-    running = next;
+    isRunning = next != null;
+    if (next != null && next != last) {
+      last = next;
+    }
     sinceNanos = now;
   }
 
   /** Notes that a command was carried out. */
   void ran(Session session, CommandEntry entry, Arguments arguments) {
-    if (entry != running) {
+    if (entry != running()) {
       return; // EXEC: the commands that it carried out have taken its time
     }
     calls++;
@@ -66,7 +73,7 @@ final class Stopwatch {
   }
 
   private void account(Session session, @Nullable Arguments arguments, long nowNanos) {
-    CommandEntry entry = running;
+    CommandEntry entry = running();
     if (entry == null) {
       return;
     }

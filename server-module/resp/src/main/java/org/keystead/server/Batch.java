@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.server;
 
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.keystead.commands.args.Arguments;
 import org.keystead.commands.protocol.ProtocolException;
 import org.keystead.commands.protocol.RequestParser;
+import org.keystead.commands.session.Dispatcher;
 import org.keystead.engine.Keyspace;
 import org.keystead.engine.Lookahead;
 import org.keystead.engine.bytes.Slice;
@@ -85,6 +87,30 @@ final class Batch {
     return taken;
   }
 
+  /**
+   * Looks at what the first commands of a queue will look at, if that is more than one key. Among
+   * them are scripts, whose keys are not their first arguments.
+   *
+   * @return how many commands that were
+   */
+  int lookAhead(Dispatcher dispatcher, Keyspace keyspace, Queue<Arguments> queue) {
+    if (queue.size() == 1) {
+      return 1;
+    }
+    int looked = 0;
+    for (Arguments command : queue) {
+      int first = dispatcher.firstKey(command);
+      if (first > 0) {
+        addKey(keyspace, command, first);
+      }
+      if (++looked == SIZE) {
+        break;
+      }
+    }
+    lookahead.look();
+    return looked;
+  }
+
   /** Looks at what the commands will look at, if that is more than one key. */
   void lookAhead(Keyspace keyspace) {
     if (count == 1) {
@@ -93,15 +119,15 @@ final class Batch {
     for (int i = 0; i < count; i++) {
       // Nearly always the first argument is a key; a command with more looks ahead by itself.
       if (commands[i].count() > 1) {
-        addKey(keyspace, commands[i]);
+        addKey(keyspace, commands[i], 1);
       }
     }
     lookahead.look();
   }
 
-  private void addKey(Keyspace keyspace, Arguments command) {
-    if (command.length(1) <= LONGEST_KEY) {
-      lookahead.add(keyspace, command.slice(1, key));
+  private void addKey(Keyspace keyspace, Arguments command, int argument) {
+    if (command.length(argument) <= LONGEST_KEY) {
+      lookahead.add(keyspace, command.slice(argument, key));
     }
   }
 }

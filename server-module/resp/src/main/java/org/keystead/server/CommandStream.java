@@ -179,7 +179,11 @@ final class CommandStream {
     }
     resuming = true;
     try {
+      int lookedAt = 0;
       while (!postponed.isEmpty() && mayGoOn()) {
+        if (lookedAt-- == 0) {
+          lookedAt = batch.lookAhead(loop.dispatcher(), session.keyspace(), postponed) - 1;
+        }
         if (execute(postponed.element())) {
           postponedBytes -= postponed.remove().array().length;
         }
