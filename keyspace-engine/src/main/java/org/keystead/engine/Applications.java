@@ -21,6 +21,7 @@ public final class Applications {
       Collections.synchronizedMap(new WeakHashMap<>());
   private static final String WILDFLY = "deployment.";
   private static final String WEB_INF = "/WEB-INF/";
+  private static final String PART = "_war";
 
   private Applications() {}
 
@@ -59,9 +60,21 @@ public final class Applications {
     if (start < 0) {
       return null;
     }
+    String folder = path.substring(start + 1, end);
     String parent = path.substring(0, start);
-    return parent.endsWith("/applications") || parent.endsWith("/webapps")
-        ? withoutExtension(path.substring(start + 1, end))
+    if (parent.endsWith("/applications") || parent.endsWith("/webapps")) {
+      return withoutExtension(folder);
+    }
+    return folder.endsWith(PART) ? nameOfPart(parent, folder) : null;
+  }
+
+  // A part of an enterprise application: applications/SHOP/FRONT_war.
+  private static @Nullable String nameOfPart(String parent, String folder) {
+    int start = parent.lastIndexOf('/');
+    return start >= 0 && parent.substring(0, start).endsWith("/applications")
+        ? withoutExtension(parent.substring(start + 1))
+            + '.'
+            + folder.substring(0, folder.length() - PART.length())
         : null;
   }
 

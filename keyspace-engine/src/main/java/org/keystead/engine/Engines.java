@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -12,6 +14,7 @@ import java.util.function.Supplier;
  */
 public final class Engines {
   private static final Map<String, Shared> OPEN = new HashMap<>();
+  private static final List<Follower> FOLLOWERS = new ArrayList<>();
 
   private Engines() {}
 
@@ -50,6 +53,42 @@ public final class Engines {
     }
   }
 
+  /**
+   * Is told of the engines as they come and go. It is called while nobody else can open or close
+   * one, and must neither do so itself nor throw.
+   */
+  public interface Follower {
+    /** An engine is open, and was not before. */
+    void opened(Engine engine);
+
+    /** An engine has no user any more and is about to be closed. */
+    void closing(Engine engine);
+  }
+
+  /** What a follower ends by. */
+  @FunctionalInterface
+  public interface Following extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Tells of all engines from now on, and at once of those that are open.
+   *
+   * @return to be closed; nothing is told once that has returned
+   */
+  public static Following follow(Follower follower) {
+    synchronized (OPEN) {
+      FOLLOWERS.add(follower);
+      OPEN.values().forEach(shared -> follower.opened(shared.engine));
+    }
+    return () -> {
+      synchronized (OPEN) {
+        FOLLOWERS.remove(follower);
+      }
+    };
+  }
+
   /** A share of the engine of that name, which is opened by {@code opener} if there is none. */
   public static Lease acquire(String name, Supplier<Engine> opener) {
     synchronized (OPEN) {
@@ -57,6 +96,9 @@ public final class Engines {
       if (shared == null) {
         shared = new Shared(opener.get());
         OPEN.put(name, shared);
+        for (Follower follower : FOLLOWERS) {
+          follower.opened(shared.engine);
+        }
       }
       shared.users++;
       return new Lease(name, shared.engine);
@@ -67,6 +109,7 @@ public final class Engines {
     Shared shared = OPEN.get(name);
     if (shared != null && --shared.users == 0) {
       OPEN.remove(name);
+      FOLLOWERS.forEach(follower -> follower.closing(shared.engine));
       shared.engine.close();
     }
   }
