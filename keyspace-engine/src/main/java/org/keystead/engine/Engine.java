@@ -182,6 +182,19 @@ public final class Engine implements AutoCloseable {
   }
 
   /** FLUSHALL: removes every key of every database, in time independent of their number. */
+  /**
+   * Whether some region has limits and a policy by which nothing may have to go: then {@link
+   * Keyspace#admits} tells where a write is to be refused.
+   */
+  public boolean mayRegionsRefuse() {
+    return regions.mayRefuse();
+  }
+
+  /** Who asks that nothing expires by itself, or to ask it. */
+  public Pauses pauses() {
+    return pauses;
+  }
+
   public long clear(Origin origin) {
     return exclusively(
         origin,
@@ -446,6 +459,11 @@ public final class Engine implements AutoCloseable {
   }
 
   /** Evicts what a region has too much; no stripe is held. */
+  /** Whether something may be stored at a key; makes room for it if it has to and can. */
+  boolean admits(Space space, Slice fullKey) {
+    return room.admits(space, fullKey);
+  }
+
   void trim(Space space) {
     if (space.limits().isBounded()) {
       room.trim(space);

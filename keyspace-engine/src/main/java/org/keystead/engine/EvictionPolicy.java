@@ -29,6 +29,11 @@ public enum EvictionPolicy {
     return compareTo(VOLATILE_LRU) >= 0;
   }
 
+  /** Whether it may find nothing that may go, so that writes have to be refused. */
+  public boolean mayRefuse() {
+    return this == NOEVICTION || isVolatile();
+  }
+
   /** Whether any sampled entry may go, whatever its counter says. */
   public boolean isRandom() {
     return this == ALLKEYS_RANDOM || this == VOLATILE_RANDOM;

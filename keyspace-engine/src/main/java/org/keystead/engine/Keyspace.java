@@ -257,6 +257,15 @@ public final class Keyspace {
    * Looks at one key under its stripe, for what is edited in place ({@link
    * org.keystead.engine.table.StructureEntry}). As {@link #update}, but makes no room: the change
    * changes nothing.
+  /**
+   * Whether something may be stored at a key: false when its region is full and nothing in it may
+   * go, as with the policy noeviction. Makes room if that helps. To be asked before a client's
+   * command stores, which is refused then; a cache's put that finds no room is dropped.
+   */
+  public boolean admits(Slice key) {
+    return engine.admits(spaceOf(key), key);
+  }
+
    */
   public <C, R extends @Nullable Object> R look(Slice key, C context, Change<C, R> look) {
     return change(origin, key, context, look);

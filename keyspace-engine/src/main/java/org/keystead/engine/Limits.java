@@ -23,4 +23,9 @@ public record Limits(long maxEntries, long maxBytes, EvictionPolicy policy) {
   boolean isBounded() {
     return maxEntries != Long.MAX_VALUE || maxBytes != Long.MAX_VALUE;
   }
+
+  /** Whether writes may have to be refused, since nothing that is there may go. */
+  boolean mayRefuse() {
+    return isBounded() && policy.mayRefuse();
+  }
 }

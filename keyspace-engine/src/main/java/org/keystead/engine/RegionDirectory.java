@@ -16,6 +16,7 @@ import org.keystead.engine.bytes.Slice;
 final class RegionDirectory {
   private final Space plain;
   private volatile Regions regions = new Regions(Map.of(), 0);
+  private volatile boolean refusing;
 
   private record Regions(Map<Slice, Space> byName, long version) {}
 
@@ -54,12 +55,23 @@ final class RegionDirectory {
     return regions.byName.values();
   }
 
+  /** Whether a write into one of the regions may have to be refused, see {@link Limits}. */
+  boolean mayRefuse() {
+    return refusing;
+  }
+
+  /** A region came or went, or its limits changed. */
+  synchronized void limitsChanged() {
+    refusing = all().stream().anyMatch(region -> region.limits().mayRefuse());
+  }
+
   /** Adds a region; all stripes are held. */
   void add(Slice name, Space region) {
     Regions present = regions;
     Map<Slice, Space> more = new LinkedHashMap<>(present.byName);
     more.put(name, region);
     regions = new Regions(more, present.version + 1);
+    limitsChanged();
   }
 
   /** Takes a region away; all stripes are held. */
@@ -68,6 +80,7 @@ final class RegionDirectory {
     Map<Slice, Space> fewer = new LinkedHashMap<>(present.byName);
     fewer.remove(name);
     regions = new Regions(fewer, present.version + 1);
+    limitsChanged();
   }
 
   private static int firstColon(Slice key) {

@@ -39,13 +39,31 @@ final class Room {
     if (!isFull(space, limits) || engine.isHoldingAnyOf(-1L)) {
       return true;
     }
+    return makeFor(space, missing(space, fullKey));
+  }
+
+  /** How many entries the region will have more when something is stored at the key. */
+  private static int missing(Space space, Slice fullKey) {
     int skip = space.prefix().length();
     int offset = fullKey.offset() + skip;
     int length = fullKey.length() - skip;
-    boolean present =
-        space.peek(Hash.of(fullKey.array(), offset, length), fullKey.array(), offset, length)
-            != null;
-    return makeFor(space, present ? 0 : 1);
+    long hash = Hash.of(fullKey.array(), offset, length);
+    return space.peek(hash, fullKey.array(), offset, length) == null ? 1 : 0;
+  }
+
+  /**
+   * Whether something may be stored at a key: false when its region is full and nothing in it may
+   * go. A thread that holds stripes evicts nothing; it is refused only where nothing ever goes.
+   */
+  boolean admits(Space space, Slice fullKey) {
+    Limits limits = space.limits();
+    if (!limits.mayRefuse() || !isFull(space, limits)) {
+      return true;
+    }
+    int entries = missing(space, fullKey);
+    return engine.isHoldingAnyOf(-1L)
+        ? limits.policy() != EvictionPolicy.NOEVICTION || fits(space, limits, entries)
+        : makeFor(space, entries);
   }
 
   /**
@@ -91,6 +109,9 @@ final class Room {
    * nothing that may go.
    */
   boolean makeInEngine() {
+    if (!engine.statistics().tellsWork()) {
+      return evictSome(0);
+    }
     long startNanos = engine.clock().nanos();
     boolean fits = evictSome(startNanos);
     worked(WorkListener.Work.EVICTION, startNanos, engine.clock().nanos());
@@ -100,14 +121,17 @@ final class Room {
   private boolean evictSome(long startNanos) {
     EvictionPolicy policy = engine.settings().maxMemoryPolicy();
     int samples = engine.settings().maxMemorySamples();
+    boolean timed = engine.statistics().tellsWork();
     long sinceNanos = startNanos;
     for (int i = 0; i < MOST_EVICTIONS_A_CALL && isOutOfMemory(); i++) {
       if (!evictor.evictOne(engine.spaces(), policy, samples)) {
         return !isOutOfMemory();
       }
-      long now = engine.clock().nanos();
-      worked(WorkListener.Work.EVICTED_ENTRY, sinceNanos, now);
-      sinceNanos = now;
+      if (timed) {
+        long now = engine.clock().nanos();
+        worked(WorkListener.Work.EVICTED_ENTRY, sinceNanos, now);
+        sinceNanos = now;
+      }
     }
     return true;
   }

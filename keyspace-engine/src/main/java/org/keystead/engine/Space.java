@@ -109,6 +109,7 @@ final class Space {
   void limits(Limits newLimits) {
     meter.exact(newLimits.maxBytes() != Long.MAX_VALUE);
     limits = newLimits;
+    engine.regions().limitsChanged();
   }
 
   /** Counts up whenever the space is cleared; what WATCH compares. */

@@ -220,6 +220,38 @@ class RegionRulesTest {
   }
 
   @Test
+  void aFullRegionThatMayNotEvictAdmitsOnlyWhatIsThere() {
+    assertFalse(engine.mayRegionsRefuse());
+    Limits limits = new Limits(2, Long.MAX_VALUE, EvictionPolicy.NOEVICTION);
+    engine.regionRegistry().configure(new RegionConfig("r", limits, 0, 0));
+    Region<String, String> region = Keys.textRegion(engine, "r");
+    assertTrue(engine.mayRegionsRefuse());
+    region.put("a", "v", Entry.NEVER);
+    assertTrue(client.admits(Keys.key("r:b")));
+    region.put("b", "v", Entry.NEVER);
+    assertFalse(client.admits(Keys.key("r:c")));
+    assertTrue(client.admits(Keys.key("r:a")));
+    assertTrue(client.admits(Keys.key("s:c")));
+    region.limits(new Limits(2, Long.MAX_VALUE, EvictionPolicy.ALLKEYS_LRU));
+    assertFalse(engine.mayRegionsRefuse());
+    assertTrue(client.admits(Keys.key("r:c")));
+    assertEquals(2, region.size());
+  }
+
+  @Test
+  void aFullRegionOfVolatileEntriesMakesRoomAsLongAsOneMayGo() {
+    Limits limits = new Limits(2, Long.MAX_VALUE, EvictionPolicy.VOLATILE_TTL);
+    engine.regionRegistry().configure(new RegionConfig("r", limits, 0, 0));
+    Region<String, String> region = Keys.textRegion(engine, "r");
+    region.put("a", "v", Entry.NEVER);
+    region.put("b", "v", clock.millis() + 9000);
+    assertTrue(client.admits(Keys.key("r:c")));
+    assertNull(region.find("b"));
+    region.put("d", "v", Entry.NEVER);
+    assertFalse(client.admits(Keys.key("r:c")));
+  }
+
+  @Test
   void aDefaultTimeToLiveIsGivenToPutsWithoutOne() {
     engine.regionRegistry().configure(new RegionConfig("r*", Limits.NONE, 5000, 0));
     Region<String, String> region = Keys.textRegion(engine, "rx");

@@ -182,6 +182,7 @@ public enum TransferCommand implements CommandSource<ClientCall> {
     if (source == target && from.equals(to)) {
       throw ErrorTexts.SAME_OBJECT;
     }
+    checkRoom(target, to);
     Outcome outcome = work.transfer().copy(source, target, from, to, replace);
     out.integer(outcome == Outcome.DONE ? 1 : 0);
   }
@@ -193,8 +194,17 @@ public enum TransferCommand implements CommandSource<ClientCall> {
     if (source == target) {
       throw ErrorTexts.SAME_OBJECT;
     }
-    Outcome outcome = work.transfer().move(source, target, work.key(args, 1));
+    Slice key = work.key(args, 1);
+    checkRoom(target, key);
+    Outcome outcome = work.transfer().move(source, target, key);
     out.integer(outcome == Outcome.DONE ? 1 : 0);
+  }
+
+  /** A region that is full takes nothing from other databases, which no declaration tells. */
+  private static void checkRoom(Keyspace target, Slice key) {
+    if (!target.admits(key)) {
+      throw ErrorTexts.OUT_OF_MEMORY;
+    }
   }
 
   private static Keyspace database(Engine engine, Arguments args, int index) {

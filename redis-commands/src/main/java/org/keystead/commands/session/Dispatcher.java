@@ -189,16 +189,31 @@ public final class Dispatcher {
       queuedCall.session(session);
       queuedCall.begin(entry.command().spec(), arguments);
       CommandException lost = Permissions.refusalInExec(queuedCall);
-      if (lost != null) {
-        counters.rejected(entry);
-        counters.error(lost.code());
-        out.error(lost);
-        return;
-      }
+    CommandException refusal = refusalInExec(session, entry, arguments);
+    if (refusal != null) {
+      counters.rejected(entry);
+      counters.error(refusal.code());
+      out.error(refusal);
+      return;
     }
     counters.called(entry);
     run(queuedCall, session, entry, arguments, out);
     stopwatch.ran(session, entry, arguments);
+  }
+
+  private @Nullable CommandException refusalInExec(
+      Session session, CommandEntry entry, Arguments arguments) {
+      if (lost != null) {
+        return lost;
+      }
+    }
+    return RegionRoom.isLacking(session.keyspace(), entry, arguments)
+        ? ErrorTexts.OUT_OF_MEMORY
+        : null;
+  }
+
+  int replyBytes() {
+    return buffer.size();
   }
 
   TransactionRunner transactions() {
@@ -329,6 +344,9 @@ public final class Dispatcher {
       return ErrorTexts.SNAPSHOT_FAILED;
     }
     if (session.isSubscribed()
+    if (RegionRoom.isLacking(session.keyspace(), entry, arguments)) {
+      return ErrorTexts.OUT_OF_MEMORY;
+    }
         && session.protocol() == 2
         && !entry.is(CommandEntry.WHILE_SUBSCRIBED)) {
       return ErrorTexts.subscribedContext(command.spec().name());

@@ -240,11 +240,14 @@ final class ScriptRunner implements ScriptRun, RunningScript {
     if (entry.is(CommandEntry.WRITE) && engine.snapshots().refusesWrites()) {
       return ErrorTexts.SNAPSHOT_FAILED;
     }
-    return outOfMemory
-            && entry.is(CommandEntry.DENY_OUT_OF_MEMORY)
-            && !script.flags().has(Flag.ALLOW_OOM)
+    return lacksRoom(entry, command) && !script.flags().has(Flag.ALLOW_OOM)
         ? ErrorTexts.OUT_OF_MEMORY
         : null;
+  }
+
+  private boolean lacksRoom(CommandEntry entry, Arguments command) {
+    return outOfMemory && entry.is(CommandEntry.DENY_OUT_OF_MEMORY)
+        || RegionRoom.isLacking(session.keyspace(), entry, command);
   }
 
   private void hold(CommandEntry entry, Arguments command) {

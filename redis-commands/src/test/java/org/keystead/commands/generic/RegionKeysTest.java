@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,8 @@ import org.keystead.commands.session.ServerState;
 import org.keystead.commands.session.Session;
 import org.keystead.engine.Engine;
 import org.keystead.engine.EngineSettings;
+import org.keystead.engine.EvictionPolicy;
+import org.keystead.engine.Limits;
 import org.keystead.engine.Region;
 import org.keystead.engine.RegionOptions;
 import org.keystead.engine.codec.Codecs;
@@ -126,6 +129,56 @@ class RegionKeysTest {
     assertEquals(":1", call("EXISTS things:1"));
     assertEquals("+OK", call("SET things:1 text"));
     assertEquals("$4 text", call("GET things:1"));
+  }
+
+  @Test
+  void aFullRegionThatEvictsNothingRefusesWhatWouldBeAdded() {
+    users.limits(new Limits(2, Long.MAX_VALUE, EvictionPolicy.NOEVICTION));
+    users.put("1", "Ada", Entry.NEVER);
+    assertEquals("+OK", call("SET users:2 Grace"));
+    String refusal = "-OOM command not allowed when used memory > 'maxmemory'.";
+    call("SET plain 1");
+    for (String command :
+        List.of(
+            "SET users:3 x",
+            "MSET plain 2 users:3 x",
+            "LPUSH users:3 x",
+            "COPY plain users:3",
+            "RENAME plain users:3",
+            "RENAMENX plain users:3",
+            "SUNIONSTORE users:3 none",
+            "SORT none STORE users:3")) {
+      assertEquals(refusal, call(command), command);
+    }
+    assertEquals("+OK", call("SET users:1 Barbara"));
+    assertEquals("$7 Barbara", call("GET users:1"));
+    assertEquals("$1 1", call("GET plain"));
+    assertEquals(":1", call("EXPIRE users:1 100"));
+    assertEquals("+OK", call("RENAME users:1 plain"));
+    assertEquals("+OK", call("SET users:3 x"));
+    call("SELECT 1");
+    call("SET users:4 x");
+    assertEquals(refusal, call("COPY users:4 users:4 DB 0"));
+    assertEquals(refusal, call("MOVE users:4 0"));
+    call("SELECT 0");
+    assertEquals(":1", call("DEL users:3"));
+    assertEquals("+OK", call("SET users:4 x"));
+  }
+
+  @Test
+  void aFullRegionRefusesInsideOfATransactionToo() {
+    users.limits(new Limits(2, Long.MAX_VALUE, EvictionPolicy.NOEVICTION));
+    users.put("1", "Ada", Entry.NEVER);
+    String refusal = "-OOM command not allowed when used memory > 'maxmemory'.";
+    call("MULTI");
+    assertEquals("+QUEUED", call("SET users:2 x"));
+    assertEquals("+QUEUED", call("SET users:3 x"));
+    assertEquals("+QUEUED", call("SET users:2 y"));
+    assertEquals("*3 +OK " + refusal + " +OK", call("EXEC"));
+    call("MULTI");
+    assertEquals(refusal, call("SET users:3 x"));
+    assertTrue(call("EXEC").startsWith("-EXECABORT "));
+    assertEquals(2, users.size());
   }
 
   @Test
