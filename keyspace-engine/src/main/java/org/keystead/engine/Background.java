@@ -81,7 +81,7 @@ final class Background implements AutoCloseable {
       finishResizes(space.table());
       engine.trim(space);
     }
-    if (engine.settings().activeExpire()) {
+    if (engine.settings().activeExpire() && !engine.pauses().isAny()) {
       expiry.tick();
     }
     engine.snapshots().tick();

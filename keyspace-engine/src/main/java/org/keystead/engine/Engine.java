@@ -62,6 +62,7 @@ public final class Engine implements AutoCloseable {
   private final Space[] plain = new Space[DATABASES];
   private final Keyspace[] adapterKeyspaces = new Keyspace[DATABASES];
   private final Keyspace[] clientKeyspaces = new Keyspace[DATABASES];
+  private final Pauses pauses = new Pauses();
   private final RegionDirectory regions;
   private final RegionRegistry registry;
   private final Room room;
@@ -181,7 +182,6 @@ public final class Engine implements AutoCloseable {
     return room.makeInEngine();
   }
 
-  /** FLUSHALL: removes every key of every database, in time independent of their number. */
   /**
    * Whether some region has limits and a policy by which nothing may have to go: then {@link
    * Keyspace#admits} tells where a write is to be refused.
@@ -195,6 +195,7 @@ public final class Engine implements AutoCloseable {
     return pauses;
   }
 
+  /** FLUSHALL: removes every key of every database, in time independent of their number. */
   public long clear(Origin origin) {
     return exclusively(
         origin,
@@ -458,12 +459,12 @@ public final class Engine implements AutoCloseable {
     return room.make(space, fullKey);
   }
 
-  /** Evicts what a region has too much; no stripe is held. */
   /** Whether something may be stored at a key; makes room for it if it has to and can. */
   boolean admits(Space space, Slice fullKey) {
     return room.admits(space, fullKey);
   }
 
+  /** Evicts what a region has too much; no stripe is held. */
   void trim(Space space) {
     if (space.limits().isBounded()) {
       room.trim(space);

@@ -27,6 +27,9 @@ final class ExpiryCycle {
   private long bucket;
   private boolean busy;
 
+  /** Entries with an expiry that this tick has seen. */
+  private long expiring;
+
   ExpiryCycle(Engine engine) {
     this.engine = engine;
   }
@@ -37,6 +40,7 @@ final class ExpiryCycle {
     long budgetNanos = busy ? BUSY_NANOS : USUAL_NANOS;
     List<Space> spaces = engine.spaces();
     int segmentsLeft = spaces.size() * Table.SEGMENTS;
+    expiring = 0;
     long seen = 0;
     long dropped = 0;
     int steps = 0;
@@ -59,7 +63,10 @@ final class ExpiryCycle {
       }
     }
     busy = dropped * 10 > seen && dropped > 0;
-    engine.statistics().worked(WorkListener.Work.EXPIRY, engine.clock().nanos() - start);
+    long tookNanos = engine.clock().nanos() - start;
+    engine.statistics().worked(WorkListener.Work.EXPIRY, tookNanos);
+    double expired = expiring == 0 ? 0 : Math.min(1, (double) dropped / expiring);
+    engine.statistics().expiryCycle(tookNanos, expired, segmentsLeft > 0);
   }
 
   private boolean hasExpiring(Space space) {
@@ -80,6 +87,7 @@ final class ExpiryCycle {
     long dropped = 0;
     try {
       for (Entry entry : found) {
+        expiring += entry.canExpire() ? 1 : 0;
         if (entry.isExpired(now)) {
           dropped++;
           look(space, entry);

@@ -101,11 +101,16 @@ public final class Keyspace {
   /** The same without counting anything: for looks that no client asked for. */
   public @Nullable Entry find(Slice key) {
     Entry entry = peek(key);
-    if (entry != null && isDue(entry)) {
-      dropExpired(key);
-      return peek(key);
+    return entry != null && isDue(entry) ? afterExpiry(key, entry) : entry;
+  }
+
+  /** What there is of an entry that has expired, or of which parts have. */
+  private @Nullable Entry afterExpiry(Slice key, Entry entry) {
+    if (origin == Origin.CLIENT && engine.pauses().isAny()) {
+      return entry.isExpired(engine.clock().millis()) ? null : entry;
     }
-    return entry;
+    dropExpired(key);
+    return peek(key);
   }
 
   /** Whether it has expired, or parts of it have. */
@@ -209,8 +214,7 @@ public final class Keyspace {
     for (int i = 0; i < count; i++) {
       Entry entry = into[i];
       if (entry != null && isDue(entry)) {
-        dropExpired(keys[i]);
-        entry = peek(keys[i]);
+        entry = afterExpiry(keys[i], entry);
         into[i] = entry;
       }
       countRead(keys[i], entry != null);
@@ -254,10 +258,6 @@ public final class Keyspace {
   }
 
   /**
-   * Looks at one key under its stripe, for what is edited in place ({@link
-   * org.keystead.engine.table.StructureEntry}). As {@link #update}, but makes no room: the change
-   * changes nothing.
-  /**
    * Whether something may be stored at a key: false when its region is full and nothing in it may
    * go, as with the policy noeviction. Makes room if that helps. To be asked before a client's
    * command stores, which is refused then; a cache's put that finds no room is dropped.
@@ -266,6 +266,10 @@ public final class Keyspace {
     return engine.admits(spaceOf(key), key);
   }
 
+  /**
+   * Looks at one key under its stripe, for what is edited in place ({@link
+   * org.keystead.engine.table.StructureEntry}). As {@link #update}, but makes no room: the change
+   * changes nothing.
    */
   public <C, R extends @Nullable Object> R look(Slice key, C context, Change<C, R> look) {
     return change(origin, key, context, look);

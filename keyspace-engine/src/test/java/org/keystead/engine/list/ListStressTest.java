@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.keystead.engine.Engine;
 import org.keystead.engine.EngineSettings;
 import org.keystead.engine.Keyspace;
@@ -26,45 +28,46 @@ class ListStressTest {
 
   @TempDir Path dir;
 
-  @Test
-  void aSnapshotOfAListThatIsPushedToIsOneMoment() throws InterruptedException {
+  @ParameterizedTest
+  @CsvSource({"100000, 20", "1000000, 3"})
+  void aSnapshotOfAListThatIsPushedToIsOneMoment(int count, int times) throws InterruptedException {
     Engine engine = Engine.openManual("pushed", new EngineSettings().dir(dir), new FakeClock());
     Keyspace keyspace = engine.clientKeyspace(0);
     AtomicInteger saves = new AtomicInteger();
     ListOperations pusher = new ListOperations();
     ListTransfer popper = new ListTransfer();
     Collected popped = new Collected();
-    push(pusher, keyspace, 0, 100_000);
+    push(pusher, keyspace, 0, count);
     new Stress()
         .repeat(
             round -> {
-              push(pusher, keyspace, 100_000 + 10 * round, 10);
+              push(pusher, keyspace, count + 10 * round, 10);
               popper.take(keyspace, key("l"), End.LEFT, 10, popped);
             })
         .times(
-            20 * Stress.factor(),
+            times * Stress.factor(),
             round -> {
               engine.snapshots().save();
               Engine loaded =
                   Engine.openManual("loaded", new EngineSettings().dir(dir), new FakeClock());
               assertTrue(loaded.snapshots().load());
-              checkSequence(loaded.clientKeyspace(0));
+              checkSequence(loaded.clientKeyspace(0), count);
               EngineInvariants.check(loaded);
               loaded.close();
               saves.incrementAndGet();
             })
         .run();
-    assertEquals(20 * Stress.factor(), saves.get());
+    assertEquals(times * Stress.factor(), saves.get());
     EngineInvariants.check(engine);
     engine.close();
   }
 
   /** Ten are pushed, then ten are popped: numbers in order without a gap, in tens. */
-  private static void checkSequence(Keyspace keyspace) {
+  private static void checkSequence(Keyspace keyspace, int count) {
     Collected elements = new Collected();
     new ListReads().range(keyspace, key("l"), 0, -1, elements);
     int size = elements.elements.size();
-    assertTrue(size == 100_000 || size == 100_010, "size " + size);
+    assertTrue(size == count || size == count + 10, "size " + size);
     int first = Integer.parseInt(elements.elements.get(0));
     for (int i = 0; i < size; i++) {
       assertEquals(first + i, Integer.parseInt(elements.elements.get(i)));

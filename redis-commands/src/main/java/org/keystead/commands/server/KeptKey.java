@@ -331,7 +331,7 @@ public enum KeptKey implements SettingsKey<KeptValues> {
     AOF("there is no append-only file"),
     REPLICATION("there is no replication"),
     CLUSTER("there is no cluster mode"),
-    OUTGOING("the server opens no connections"),
+    OUTGOING("the server opens no connections but those of MIGRATE, which are plain"),
     SOCKET_MARK("sockets are not marked"),
     DH("the JDK chooses the parameters (jdk.tls.ephemeralDHKeySize)"),
     HEAP("memory is managed and compacted by the JVM"),

@@ -13,6 +13,7 @@ import org.keystead.commands.reply.ReplyBuffer;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.reply.Resp2Sink;
 import org.keystead.commands.reply.Resp3Sink;
+import org.keystead.commands.spec.CommandSpec;
 import org.keystead.engine.Clock;
 import org.keystead.engine.Keyspace;
 import org.keystead.engine.WrongTypeException;
@@ -35,7 +36,7 @@ public abstract class BlockedCall extends Waiter {
 
   private final Session session;
   private final Keyspace keyspace;
-  private final String command;
+  private final CommandSpec command;
   private final boolean heard;
   private final ReplyBuffer reply = new ReplyBuffer(INITIAL_BYTES);
   private final ReplySink out;
@@ -63,12 +64,17 @@ public abstract class BlockedCall extends Waiter {
     super(call.keyspace().index(), type, keys, destination);
     this.session = call.session();
     this.keyspace = call.keyspace();
-    this.command = call.spec().name();
+    this.command = call.spec();
     this.heard = session.replyMode() == ReplyMode.ON;
     this.out = session.protocol() == 3 ? new Resp3Sink(reply) : new Resp2Sink(reply);
     this.clock = session.server().engine().clock();
     this.startedAtNanos = clock.nanos();
     this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+  }
+
+  /** What was called. */
+  final CommandSpec command() {
+    return command;
   }
 
   /** What it works on. */
@@ -120,7 +126,8 @@ public abstract class BlockedCall extends Waiter {
       fail(mark, e);
     } catch (RuntimeException e) {
       // Whoever changed the key has nothing to do with it.
-      LOG.log(Level.ERROR, () -> "KSC0012 the command " + command + " failed for who waited", e);
+      LOG.log(
+          Level.ERROR, () -> "KSC0012 the command " + command.name() + " failed for who waited", e);
       fail(mark, ErrorTexts.err("internal error, see the server's log"));
     }
     given = true;

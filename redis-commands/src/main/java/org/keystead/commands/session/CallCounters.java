@@ -20,9 +20,11 @@ final class CallCounters {
 
   private final AtomicLongArray counters;
   private final AtomicReferenceArray<@Nullable LatencyHistogram> histograms;
+  private final OtherErrors otherErrors;
   private final int errorsAt;
 
-  CallCounters(int commands) {
+  CallCounters(int commands, OtherErrors otherErrors) {
+    this.otherErrors = otherErrors;
     this.errorsAt = WIDTH * commands;
     this.counters = new AtomicLongArray(size(commands));
     this.histograms = new AtomicReferenceArray<>(commands);
@@ -64,6 +66,17 @@ final class CallCounters {
 
   void error(ErrorCode code) {
     add(errorsAt + code.ordinal(), 1);
+  }
+
+  /** An error of a script, which may have made up its code. */
+  void error(String line) {
+    String word = ErrorCode.wordOf(line);
+    ErrorCode code = ErrorCode.find(word);
+    if (code == null) {
+      otherErrors.count(word);
+    } else {
+      error(code);
+    }
   }
 
   long get(int index) {

@@ -20,7 +20,9 @@ public final class ClientCall extends Call {
   }
 
   void session(Session newSession) {
-    this.session = newSession;
+    if (session != newSession) { // see Slice.aim
+      session = newSession;
+    }
   }
 
   public Session session() {
@@ -54,6 +56,11 @@ public final class ClientCall extends Call {
     } else {
       session.block(rest);
     }
+  }
+
+  /** Bytes of replies to the client that are to be sent with this command's. */
+  int replyBytes() {
+    return dispatcher.replyBytes();
   }
 
   /** EXEC: carries out what the client has queued. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.session;
 
+import org.keystead.commands.args.Arguments;
 import org.keystead.commands.channels.ChannelKind;
 
 /** A client in one line of {@code name=value} fields, as CLIENT LIST and CLIENT INFO print it. */
@@ -11,7 +12,9 @@ public final class ClientLine {
   public static void append(Session session, ClientCall call, StringBuilder line) {
     Connection connection = session.connection();
     long now = session.server().engine().clock().millis();
-    long output = connection.outputBytes() + session.inbox().bytes();
+    boolean own = session == call.session();
+    long sending = connection.sendingBytes() + (own ? call.replyBytes() : 0);
+    long waiting = connection.outputBytes() - connection.sendingBytes() + session.inbox().bytes();
     field(line, "id", session.id());
     field(line, "addr", connection.remoteAddress());
     field(line, "laddr", connection.localAddress());
@@ -27,20 +30,31 @@ public final class ClientLine {
     field(line, "multi", session.queuedCommands());
     field(line, "qbuf", connection.inputBytes());
     field(line, "qbuf-free", connection.freeInputBytes());
-    field(line, "argv-mem", connection.argumentBytes());
+    field(line, "argv-mem", connection.argumentBytes() + (own ? bytesOf(call.args()) : 0));
     field(line, "multi-mem", session.queuedBytes());
-    // Connections share their event loop's reply buffer, none has one of its own.
-    line.append("rbs=0 rbp=0 obl=0 ");
+    // Replies gather in a buffer of their event loop's; what the socket does not take becomes
+    // theirs.
+    field(line, "rbs", sending);
+    field(line, "rbp", Math.max(sending, connection.largestOutputBytes()));
+    field(line, "obl", sending);
     field(line, "oll", connection.outputPieces());
-    field(line, "omem", output);
+    field(line, "omem", Math.max(0, waiting));
     field(line, "tot-mem", session.memoryBytes());
-    field(line, "events", output > 0 ? "rw" : "r");
-    field(line, "cmd", session == call.session() ? call.spec().name() : session.lastCommand());
+    field(line, "events", connection.outputBytes() + session.inbox().bytes() > 0 ? "rw" : "r");
+    field(line, "cmd", own ? call.spec().name() : session.lastCommand());
     field(line, "user", session.user().name());
     field(line, "redir", session.tracking().redirect());
     field(line, "resp", session.protocol());
     field(line, "lib-name", session.libraryName());
     line.append("lib-ver=").append(session.libraryVersion());
+  }
+
+  private static long bytesOf(Arguments arguments) {
+    long bytes = 0;
+    for (int i = 0; i < arguments.count(); i++) {
+      bytes += arguments.length(i);
+    }
+    return bytes;
   }
 
   private static long seconds(long millis) {
@@ -60,6 +74,7 @@ public final class ClientLine {
     flag(flags, 'c', session.isClosing());
     flag(flags, 'U', session.connection().isUnixSocket());
     flag(flags, 'e', session.isNoEvict());
+    flag(flags, 'T', session.isNoTouch());
     return flags.length() == 0 ? "N" : flags.toString();
   }
 

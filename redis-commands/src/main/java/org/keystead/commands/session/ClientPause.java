@@ -3,10 +3,11 @@ package org.keystead.commands.session;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import org.keystead.engine.Clock;
 
 /** CLIENT PAUSE: until when clients' commands wait. Safe for all threads. */
-public final class ClientPause {
+public final class ClientPause implements BooleanSupplier {
   private static final State NONE = new State(0, false);
 
   private final Clock clock;
@@ -59,6 +60,11 @@ public final class ClientPause {
   /** Whether any command waits. */
   public boolean isActive() {
     return state != NONE && current() != NONE;
+  }
+
+  @Override
+  public boolean getAsBoolean() {
+    return isActive();
   }
 
   /** For how long a paused command still waits; 0 if it does not. */

@@ -4,6 +4,7 @@ package org.keystead.commands.session;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.keystead.commands.spec.CommandSpec;
 import org.keystead.commands.table.Command;
 import org.keystead.commands.table.CommandTable;
 
@@ -47,6 +48,16 @@ final class CommandEntries {
       }
       at = (at + 1) & (slots.length - 1);
     }
+  }
+
+  /** The entry of what is declared so; O(number of commands). */
+  CommandEntry of(CommandSpec spec) {
+    for (CommandEntry entry : inOrder) {
+      if (entry.command().spec() == spec) {
+        return entry;
+      }
+    }
+    throw new IllegalArgumentException("not of this server: " + spec);
   }
 
   private void add(Command<ClientCall> command) {

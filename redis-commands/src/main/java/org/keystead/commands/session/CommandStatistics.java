@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.session;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
@@ -24,6 +24,7 @@ import org.keystead.commands.spec.CommandSpec;
 public final class CommandStatistics {
   private final CommandEntries entries;
   private final List<CallCounters> dispatchers = new CopyOnWriteArrayList<>();
+  private final OtherErrors otherErrors = new OtherErrors();
   private volatile long[] before;
   private volatile Map<Integer, long[]> distributionsBefore = Map.of();
 
@@ -40,7 +41,7 @@ public final class CommandStatistics {
   }
 
   CallCounters newCounters() {
-    CallCounters counters = new CallCounters(entries.inOrder().size());
+    CallCounters counters = new CallCounters(entries.inOrder().size(), otherErrors);
     dispatchers.add(counters);
     return counters;
   }
@@ -53,14 +54,15 @@ public final class CommandStatistics {
         .toList();
   }
 
-  /** How often each error was answered; codes that never were are missing. */
-  public Map<ErrorCode, Long> errors() {
-    Map<ErrorCode, Long> errors = new EnumMap<>(ErrorCode.class);
+  /** How often errors were answered, by their codes in order; those that never were are missing. */
+  public SortedMap<String, Long> errors() {
+    SortedMap<String, Long> errors = new TreeMap<>();
+    otherErrors.addTo(errors);
     int at = CallCounters.WIDTH * entries.inOrder().size();
     for (ErrorCode code : ErrorCode.values()) {
       long count = sum(at + code.ordinal());
       if (count > 0) {
-        errors.put(code, count);
+        errors.put(code.name(), count);
       }
     }
     return errors;
@@ -80,12 +82,7 @@ public final class CommandStatistics {
 
   /** How long the calls of a command took; empty if none was counted since the last reset. */
   public Distribution distribution(CommandSpec spec) {
-    for (CommandEntry entry : entries.inOrder()) {
-      if (entry.command().spec() == spec) {
-        return distribution(entry.number());
-      }
-    }
-    throw new IllegalArgumentException("not of this server: " + spec);
+    return distribution(entries.of(spec).number());
   }
 
   private Distribution distribution(int number) {
@@ -124,6 +121,7 @@ public final class CommandStatistics {
       now[i] = rawSum(i);
     }
     before = now;
+    otherErrors.reset();
     Map<Integer, long[]> distributions = new HashMap<>();
     for (CommandEntry entry : entries.inOrder()) {
       long[] sums = rawDistribution(entry.number());

@@ -39,13 +39,19 @@ public interface Connection {
   /** Bytes that are kept for more input. */
   long freeInputBytes();
 
-  /** In how many pieces replies wait to be sent. */
+  /** In how many pieces replies wait that were not handed to the socket yet. */
   int outputPieces();
+
+  /** Bytes of replies that were handed to the socket, which has not taken them. */
+  long sendingBytes();
+
+  /** The most bytes of replies that were sent at once so far. */
+  long largestOutputBytes();
 
   /** Runs something on the connection's event loop, after the replies to what came so far. */
   void execute(Runnable task);
 
-  /** Bytes of replies that wait to be sent. */
+  /** Bytes of replies that wait to be sent, handed to the socket or not. */
   long outputBytes();
 
   /** Closes without sending what waits. */

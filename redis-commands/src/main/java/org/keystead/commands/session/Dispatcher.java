@@ -117,6 +117,9 @@ public final class Dispatcher {
         && !entry.is(CommandEntry.OF_CLIENT)) {
       session.tracking().caching(false);
     }
+    if (session.tracking().isNoLoop()) {
+      session.tracking().endWrites();
+    }
     if (!session.inbox().isEmpty()) {
       // What the command itself caused follows its reply.
       deliverMessages(session);
@@ -159,6 +162,7 @@ public final class Dispatcher {
   void answer(BlockedCall call) {
     CommandException failure = call.reply(buffer);
     if (failure != null) {
+      counters.failed(entries.of(call.command()));
       counters.error(failure.code());
     }
   }
@@ -185,10 +189,6 @@ public final class Dispatcher {
   void runQueued(Session session, CommandEntry entry, Arguments arguments) {
     stopwatch.next(session, entry);
     ReplySink out = sink(session);
-    if (!session.user().isAllowedAll()) {
-      queuedCall.session(session);
-      queuedCall.begin(entry.command().spec(), arguments);
-      CommandException lost = Permissions.refusalInExec(queuedCall);
     CommandException refusal = refusalInExec(session, entry, arguments);
     if (refusal != null) {
       counters.rejected(entry);
@@ -203,6 +203,10 @@ public final class Dispatcher {
 
   private @Nullable CommandException refusalInExec(
       Session session, CommandEntry entry, Arguments arguments) {
+    if (!session.user().isAllowedAll()) {
+      queuedCall.session(session);
+      queuedCall.begin(entry.command().spec(), arguments);
+      CommandException lost = Permissions.refusalInExec(queuedCall);
       if (lost != null) {
         return lost;
       }
@@ -340,13 +344,13 @@ public final class Dispatcher {
         && !engine.makeRoom()) {
       return ErrorTexts.OUT_OF_MEMORY;
     }
+    if (RegionRoom.isLacking(session.keyspace(), entry, arguments)) {
+      return ErrorTexts.OUT_OF_MEMORY;
+    }
     if ((traits & CommandEntry.DENY_ON_DISK_ERROR) != 0 && engine.snapshots().refusesWrites()) {
       return ErrorTexts.SNAPSHOT_FAILED;
     }
     if (session.isSubscribed()
-    if (RegionRoom.isLacking(session.keyspace(), entry, arguments)) {
-      return ErrorTexts.OUT_OF_MEMORY;
-    }
         && session.protocol() == 2
         && !entry.is(CommandEntry.WHILE_SUBSCRIBED)) {
       return ErrorTexts.subscribedContext(command.spec().name());
@@ -479,7 +483,7 @@ public final class Dispatcher {
     if (entry.is(CommandEntry.READONLY) && own.remembersKeys()) {
       spec.keys(arguments, (index, flags) -> all.reads(session, arguments.slice(index)));
     } else if (entry.is(CommandEntry.WRITE) && own.isNoLoop()) {
-      spec.keys(arguments, (index, flags) -> all.writesItself(session, arguments.slice(index)));
+      spec.keys(arguments, (index, flags) -> own.writes(arguments.slice(index)));
     }
   }
 
@@ -487,7 +491,7 @@ public final class Dispatcher {
     buffer.truncate(mark);
     counters.failed(entry);
     if (!error.isCounted()) {
-      counters.error(ErrorCode.of(error.line()));
+      counters.error(error.line());
     }
     out.error(error.line());
   }

@@ -44,6 +44,16 @@ class NoConnection implements Connection {
   }
 
   @Override
+  public long sendingBytes() {
+    return 0;
+  }
+
+  @Override
+  public long largestOutputBytes() {
+    return 0;
+  }
+
+  @Override
   public void execute(Runnable task) {
     task.run();
   }

@@ -88,6 +88,7 @@ public final class ServerState implements AutoCloseable {
     engine.statistics().tell(slowness.work(engine.clock()));
     this.clients = new ClientRegistry(this);
     this.pause = new ClientPause(engine.clock());
+    engine.pauses().add(pause);
     this.samples = new Samples(this);
     this.tracking = new Tracking(engine, clients::find, settings::trackingTableMaxKeys);
     this.monitors = new Monitors(engine.clock());
@@ -268,6 +269,7 @@ public final class ServerState implements AutoCloseable {
   public void close() {
     settings.whenNotificationsChange(flags -> {});
     engine.statistics().tell(WorkListener.NONE);
+    engine.pauses().remove(pause);
     notifications.close();
     tracking.close();
     scripts.close();

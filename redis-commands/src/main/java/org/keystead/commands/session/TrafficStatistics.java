@@ -1,19 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.session;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What goes over the server's connections, by the names of INFO. Safe for all threads. */
 public final class TrafficStatistics {
   private final LongAdder connectionsReceived = new LongAdder();
   private final LongAdder connectionsRejected = new LongAdder();
-  private final LongAdder inputBytes = new LongAdder();
-  private final LongAdder outputBytes = new LongAdder();
+  private final List<TrafficCounters> loops = new CopyOnWriteArrayList<>();
+  private volatile long[] before = new long[TrafficCounters.COUNT];
   private final LongAdder outputLimitDisconnections = new LongAdder();
   private final LongAdder queryLimitDisconnections = new LongAdder();
   private final LongAdder evictedClients = new LongAdder();
 
   TrafficStatistics() {}
+
+  /** Counters for one more event loop. */
+  public TrafficCounters newCounters() {
+    TrafficCounters counters = new TrafficCounters();
+    loops.add(counters);
+    return counters;
+  }
+
+  private long sum(int index) {
+    return rawSum(index) - before[index];
+  }
+
+  private long rawSum(int index) {
+    long sum = 0;
+    for (TrafficCounters counters : loops) {
+      sum += counters.get(index);
+    }
+    return sum;
+  }
 
   public void connectionReceived() {
     connectionsReceived.increment();
@@ -21,14 +42,6 @@ public final class TrafficStatistics {
 
   public void connectionRejected() {
     connectionsRejected.increment();
-  }
-
-  public void read(int bytes) {
-    inputBytes.add(bytes);
-  }
-
-  public void written(long bytes) {
-    outputBytes.add(bytes);
   }
 
   public void closedByOutputLimit() {
@@ -56,11 +69,19 @@ public final class TrafficStatistics {
   }
 
   public long totalNetInputBytes() {
-    return inputBytes.sum();
+    return sum(TrafficCounters.INPUT_BYTES);
   }
 
   public long totalNetOutputBytes() {
-    return outputBytes.sum();
+    return sum(TrafficCounters.OUTPUT_BYTES);
+  }
+
+  public long totalReadsProcessed() {
+    return sum(TrafficCounters.READS);
+  }
+
+  public long totalWritesProcessed() {
+    return sum(TrafficCounters.WRITES);
   }
 
   public long clientOutputBufferLimitDisconnections() {
@@ -75,8 +96,11 @@ public final class TrafficStatistics {
   public void reset() {
     connectionsReceived.reset();
     connectionsRejected.reset();
-    inputBytes.reset();
-    outputBytes.reset();
+    long[] now = new long[TrafficCounters.COUNT];
+    for (int i = 0; i < now.length; i++) {
+      now[i] = rawSum(i);
+    }
+    before = now;
     outputLimitDisconnections.reset();
     queryLimitDisconnections.reset();
     evictedClients.reset();

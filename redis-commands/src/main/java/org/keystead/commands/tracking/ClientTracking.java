@@ -2,7 +2,9 @@
 package org.keystead.commands.tracking;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.bytes.Slice;
 
@@ -15,6 +17,9 @@ public final class ClientTracking {
   private volatile @Nullable TrackingOptions options;
   private volatile boolean redirectBroken;
   private boolean caching;
+
+  /** With NOLOOP: what the present command may write, as long as it has not read it since. */
+  private final Set<Slice> written = ConcurrentHashMap.newKeySet(1);
 
   /** Not tracked. */
   public ClientTracking() {}
@@ -57,6 +62,32 @@ public final class ClientTracking {
     caching = on;
   }
 
+  /** The client is about to write a key. */
+  public void writes(Slice key) {
+    written.add(Slice.of(key.toByteArray()));
+  }
+
+  /** The client is about to read a key: what it wrote before is told no more by that. */
+  void reads(Slice key) {
+    if (!written.isEmpty()) {
+      written.remove(key);
+    }
+  }
+
+  /**
+   * A change by the client itself has come: whether it is of what it wrote and did not read since.
+   */
+  boolean hasWritten(Slice key) {
+    return written.remove(key);
+  }
+
+  /** The command is over: what it has not changed by now stays remembered. */
+  public void endWrites() {
+    if (!written.isEmpty()) {
+      written.clear();
+    }
+  }
+
   /** The id of the client that is told instead, 0 for none, -1 if nothing is tracked. */
   public long redirect() {
     TrackingOptions current = options;
@@ -90,6 +121,7 @@ public final class ClientTracking {
     options = null;
     redirectBroken = false;
     caching = false;
+    written.clear();
     prefixes.clear();
   }
 }

@@ -47,17 +47,6 @@ final class KeyTable {
     return more;
   }
 
-  /** Forgets that one client has read a key. */
-  void remove(Slice key, long client) {
-    readers.computeIfPresent(
-        key,
-        (name, present) -> {
-          long[] fewer = without(present, client);
-          items.add(fewer.length - present.length);
-          return fewer.length == 0 ? null : fewer;
-        });
-  }
-
   private static long[] without(long[] present, long client) {
     int at = indexOf(present, client);
     if (at < 0) {

@@ -127,6 +127,7 @@ public final class Tracking implements AutoCloseable {
 
   /** Notes that a client is about to read a key. */
   public void reads(TrackedClient client, Slice key) {
+    client.tracking().reads(key);
     if (keys.add(key, client.id())) {
       evict();
     }
@@ -143,14 +144,6 @@ public final class Tracking implements AutoCloseable {
         invalidate(victim, null);
       }
     }
-  }
-
-  /**
-   * Forgets that a client has read a key which it is about to write itself and does not want to be
-   * told of.
-   */
-  public void writesItself(TrackedClient client, Slice key) {
-    keys.remove(key, client.id());
   }
 
   private void changed(ChangeEvent event) {
@@ -171,8 +164,11 @@ public final class Tracking implements AutoCloseable {
   }
 
   private void invalidate(Slice key, @Nullable Object author) {
-    for (long id : keys.take(key, spared(author))) {
-      TrackedClient client = clients.apply(id);
+    TrackedClient itself = silent(author);
+    // What it has read again since it began that change stays registered.
+    long spared = itself != null && !itself.tracking().hasWritten(key) ? itself.id() : 0;
+    for (long id : keys.take(key, spared)) {
+      TrackedClient client = itself != null && itself.id() == id ? null : clients.apply(id);
       TrackingOptions options = client == null ? null : client.tracking().options();
       if (client != null && options != null && !options.broadcast()) {
         tell(client, Invalidation.of(key, options.redirect() != 0));
@@ -180,10 +176,9 @@ public final class Tracking implements AutoCloseable {
     }
   }
 
-  // Who does not want to be told of its own changes has unregistered before it made this one: what
-  // is registered by now is a later read.
-  private static long spared(@Nullable Object author) {
-    return author instanceof TrackedClient client && client.tracking().isNoLoop() ? client.id() : 0;
+  /** Who made the change, if it does not want to be told of its own. */
+  private static @Nullable TrackedClient silent(@Nullable Object author) {
+    return author instanceof TrackedClient client && client.tracking().isNoLoop() ? client : null;
   }
 
   private void cleared(List<Cleared> places) {

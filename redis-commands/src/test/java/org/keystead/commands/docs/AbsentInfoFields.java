@@ -24,13 +24,14 @@ public final class AbsentInfoFields {
     put(FORK, "current_fork_perc");
     put(NOT_MEASURED, "current_save_keys_processed", "current_save_keys_total");
     put("There is no append-only file.", "aof_rewrites", "aof_rewrites_consecutive_failures");
-    put(NOT_MEASURED, "expired_stale_perc", "expired_time_cap_reached_count");
-    put(NOT_MEASURED, "expire_cycle_cpu_milliseconds", "total_eviction_exceeded_time");
-    put(NOT_MEASURED, "current_eviction_exceeded_time", "unexpected_error_replies");
+    put(NOT_MEASURED, "total_eviction_exceeded_time", "current_eviction_exceeded_time");
     put("The garbage collector compacts.", "total_active_defrag_time");
     put("The garbage collector compacts.", "current_active_defrag_time");
-    put(NOT_MEASURED, "dump_payload_sanitizations", "total_reads_processed");
-    put(NOT_MEASURED, "total_writes_processed", "reply_buffer_shrinks", "reply_buffer_expands");
+    put("Payloads are always checked.", "dump_payload_sanitizations");
+    put(
+        "Clients have no reply buffers of their own.",
+        "reply_buffer_shrinks",
+        "reply_buffer_expands");
     put("No thread is the main one.", "used_cpu_sys_main_thread", "used_cpu_user_main_thread");
   }
 

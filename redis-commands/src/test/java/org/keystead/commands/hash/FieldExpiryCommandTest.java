@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.keystead.commands.server.InProcess;
 import org.keystead.engine.event.ChangeEvent;
 import org.keystead.engine.event.Channel;
@@ -134,6 +138,109 @@ class FieldExpiryCommandTest {
     assertEquals("[0, 0]", ask("HEXPIRE h 150 GT FIELDS 2 a b"));
     ask("HSET h c 3");
     assertEquals("[1]", ask("HEXPIRE h 150 LT FIELDS 1 c"));
+  }
+
+  /**
+   * What the documentation says of each condition, with a field that expires and one that does not.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    // condition, reply to a later moment for [expiring, lasting, absent], reply to an earlier one
+    "'', '[1, 1, -2]', '[1, 1, -2]'",
+    "NX, '[0, 1, -2]', '[0, 1, -2]'",
+    "XX, '[1, 0, -2]', '[1, 0, -2]'",
+    "GT, '[1, 0, -2]', '[0, 0, -2]'",
+    "LT, '[0, 1, -2]', '[1, 1, -2]'"
+  })
+  void eachCommandMeetsEachCondition(String condition, String later, String earlier) {
+    Map<String, List<String>> times =
+        Map.of(
+            "HEXPIRE", List.of("200", "50"),
+            "HPEXPIRE", List.of("200000", "50000"),
+            "HEXPIREAT", List.of("1700000200", "1700000050"),
+            "HPEXPIREAT", List.of("1700000200000", "1700000050000"));
+    times.forEach(
+        (command, moments) -> {
+          for (int i = 0; i < 2; i++) {
+            ask("DEL h");
+            ask("HSET h expiring 1 lasting 2");
+            ask("HEXPIRE h 100 FIELDS 1 expiring");
+            String words = condition.isEmpty() ? "" : condition + ' ';
+            String call =
+                command + " h " + moments.get(i) + ' ' + words + "FIELDS 3 expiring lasting absent";
+            String told = ask(call);
+            assertEquals(i == 0 ? later : earlier, told, call);
+            String set = i == 0 ? "200" : "50";
+            boolean first = told.startsWith("[1");
+            boolean second = told.contains(", 1,");
+            assertEquals(
+                "[" + (first ? set : "100") + ", " + (second ? set : "-1") + ", -2]",
+                ask("HTTL h FIELDS 3 expiring lasting absent"),
+                call);
+          }
+        });
+  }
+
+  @Test
+  void aMomentThatHasPassedIsSubjectToConditionsToo() {
+    ask("HSET h a 1 b 2 d 4");
+    ask("HEXPIRE h 1000 NX FIELDS 1 d");
+    assertEquals("[2, 2, -2, 0]", ask("HPEXPIREAT h 1 NX FIELDS 4 a b c d"));
+    assertEquals("[0]", ask("HEXPIREAT h 1 GT FIELDS 1 d"));
+    assertEquals("[d, 4]", ask("HGETALL h"));
+    assertEquals("[2]", ask("HEXPIREAT h 1 LT FIELDS 1 d"));
+    assertEquals(":0", ask("EXISTS h"));
+    assertEquals("[-2]", ask("HEXPIREAT h 1 FIELDS 1 d"));
+  }
+
+  @Test
+  void theLastMomentIsTakenAndTheNextRefused() {
+    ask("HSET h a 1");
+    long now = 1_700_000_000_000L;
+    long last = (1L << 46) - 1;
+    assertEquals("[1]", ask("HPEXPIRE h " + (last - now) + " FIELDS 1 a"));
+    assertEquals("[" + last + "]", ask("HPEXPIRETIME h FIELDS 1 a"));
+    assertEquals("[1]", ask("HPEXPIREAT h " + last + " FIELDS 1 a"));
+    assertEquals("[1]", ask("HEXPIREAT h " + last / 1000 + " FIELDS 1 a"));
+    for (String refused :
+        List.of(
+            "HPEXPIRE h " + (last - now + 1),
+            "HPEXPIRE h " + (last + 1),
+            "HPEXPIRE h " + Long.MAX_VALUE,
+            "HEXPIRE h " + (last / 1000 - now / 1000 + 1),
+            "HEXPIRE h " + Long.MAX_VALUE,
+            "HEXPIREAT h " + (last / 1000 + 1),
+            "HPEXPIREAT h " + Long.MAX_VALUE)) {
+      String name = refused.substring(0, refused.indexOf(' ')).toLowerCase(Locale.ROOT);
+      assertEquals(
+          "-ERR invalid expire time in '" + name + "' command", ask(refused + " FIELDS 1 a"));
+    }
+    for (String option : List.of("EX", "PX", "EXAT", "PXAT")) {
+      String invalid = "-ERR invalid expire time in 'hgetex' command";
+      assertEquals(invalid, ask("HGETEX h " + option + ' ' + (1L << 46) + " FIELDS 1 a"));
+      invalid = "-ERR invalid expire time in 'hsetex' command";
+      assertEquals(invalid, ask("HSETEX h " + option + ' ' + (1L << 46) + " FIELDS 1 a 2"));
+    }
+    assertEquals("1", ask("HGET h a"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EX, 100, 100",
+    "PX, 100000, 100",
+    "EXAT, 1700000100, 100",
+    "PXAT, 1700000100000, 100"
+  })
+  void everyWayToTellATimeIsTaken(String option, String time, String seconds) {
+    assertEquals(":1", ask("HSETEX h " + option + ' ' + time + " FIELDS 2 a 1 b 2"));
+    assertEquals("[" + seconds + ", " + seconds + "]", ask("HTTL h FIELDS 2 a b"));
+    assertEquals(":1", ask("HSETEX h " + option + ' ' + time + " FXX FIELDS 1 a 3"));
+    assertEquals(":1", ask("HSETEX h fnx " + option + ' ' + time + " fields 1 c 3"));
+    assertEquals("[1, -2, 1]", ask("HPERSIST h FIELDS 3 a none b"));
+    assertEquals("[3, 2, nil]", ask("HGETEX h " + option + ' ' + time + " FIELDS 3 a b none"));
+    assertEquals("[" + seconds + ", " + seconds + "]", ask("HTTL h FIELDS 2 a b"));
+    assertEquals("[3, nil]", ask("HGETEX h PERSIST FIELDS 2 a none"));
+    assertEquals("[-1, " + seconds + "]", ask("HTTL h FIELDS 2 a b"));
   }
 
   @Test
@@ -279,6 +386,15 @@ class FieldExpiryCommandTest {
     }
     assertEquals(arity("httl"), ask("HTTL h FIELDS 1"));
     assertEquals(NO_FIELDS, ask("HGETEX h PXAT 1 1"));
+    assertEquals(NO_FIELDS, ask("HGETEX h PERSIST 1 FIELDS 1 a"));
+    for (String option : List.of("EX", "PX", "EXAT", "PXAT")) {
+      String call = "HGETEX h " + option + ' ';
+      assertEquals(
+          "-ERR value is not an integer or out of range",
+          ask(call + "9223372036854775808 FIELDS 1 a"));
+      assertEquals("-ERR invalid expire time, must be >= 0", ask(call + "-1 FIELDS 1 a"));
+      assertEquals(NO_FIELDS, ask(call + "10 " + option + " 10 FIELDS 1 a"));
+    }
     assertEquals(NO_FIELDS, ask("HGETEX h EX 10 PERSIST FIELDS 1 a"));
     assertEquals("-ERR value is not an integer or out of range", ask("HGETEX h EX x FIELDS 1 a"));
     assertEquals("-ERR invalid expire time, must be >= 0", ask("HGETEX h PX -1 FIELDS 1 a"));
@@ -303,6 +419,18 @@ class FieldExpiryCommandTest {
     for (String count : List.of("0", "-1", "x", "9223372036854775808")) {
       assertEquals("-ERR invalid number of fields", ask("HSETEX h FIELDS " + count + " a b"));
     }
+    List<String> times = List.of("EX 100", "PX 100", "EXAT 100", "PXAT 100", "KEEPTTL");
+    for (String first : times) {
+      for (String second : times) {
+        assertEquals(oneExpiry, ask("HSETEX h " + first + ' ' + second + " FIELDS 1 a b"));
+      }
+    }
+    for (String option : List.of("EX", "PX", "EXAT", "PXAT")) {
+      String notAnInteger = "-ERR value is not an integer or out of range";
+      assertEquals(notAnInteger, ask("HSETEX h " + option + " x FIELDS 1 a b"));
+      assertEquals(notAnInteger, ask("HSETEX h " + option + " 9223372036854775808 1 a b"));
+    }
+    assertEquals("-ERR unknown argument: 1", ask("HSETEX h 1 FIELDS 1 a b"));
     assertEquals(":0", ask("EXISTS h"));
   }
 

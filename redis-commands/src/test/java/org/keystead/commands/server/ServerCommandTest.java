@@ -158,4 +158,26 @@ class ServerCommandTest {
     assertTrue(server.ask("COMMAND", "LIST").startsWith("*" + count + "\r\n"));
     assertEquals(server.ask("COMMAND"), server.ask("COMMAND", "INFO"));
   }
+
+  @Test
+  void whileClientsArePausedNothingExpiresByItself() {
+    server.ask("SET", "a", "1", "PX", "10");
+    server.ask("HSET", "h", "f", "v");
+    server.ask("PEXPIRE", "h", "10");
+    server.ask("CLIENT", "PAUSE", "100000", "WRITE");
+    server.advanceMillis(20);
+    server.state().engine().tick();
+    assertEquals("$-1\r\n", server.ask("GET", "a"));
+    assertEquals("*1\r\n$-1\r\n", server.ask("MGET", "a"));
+    assertEquals(":0\r\n", server.ask("EXISTS", "a", "h"));
+    assertEquals("*0\r\n", server.ask("HGETALL", "h"));
+    assertEquals(":2\r\n", server.ask("DBSIZE"));
+    assertEquals(0, server.state().engine().statistics().expiredKeys());
+    server.ask("CLIENT", "UNPAUSE");
+    assertEquals("$-1\r\n", server.ask("GET", "a"));
+    assertEquals(":1\r\n", server.ask("DBSIZE"));
+    server.state().engine().tick();
+    assertEquals(":0\r\n", server.ask("DBSIZE"));
+    assertEquals(2, server.state().engine().statistics().expiredKeys());
+  }
 }

@@ -55,6 +55,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
   private final PendingInput pending = new PendingInput();
   private final Outbox outbox;
 
+  private volatile int largestOutputBytes;
   private long countedBytes;
   private long overSoftLimitSinceMillis;
   private @Nullable ScheduledFuture<?> timer;
@@ -104,7 +105,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
 
   private void carryOut(ByteBuf in) {
     int length = in.readableBytes();
-    server.traffic().read(length);
+    loop.traffic().read(length);
     if (session.isClosing()) {
       return;
     }
@@ -166,7 +167,10 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
     if (size == 0) {
       return;
     }
-    server.traffic().written(size);
+    loop.traffic().written(size);
+    if (size > largestOutputBytes) {
+      largestOutputBytes = size;
+    }
     outbox.send(replies.array(), size);
     replies.clear();
     if (size > SEND_BYTES || !channel.isWritable()) {
@@ -383,6 +387,16 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
   @Override
   public int outputPieces() {
     return outbox.pieces();
+  }
+
+  @Override
+  public long sendingBytes() {
+    return outbox.sendingBytes();
+  }
+
+  @Override
+  public long largestOutputBytes() {
+    return largestOutputBytes;
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.keystead.commands.reply.ReplyBuffer;
 import org.keystead.commands.session.Dispatcher;
 import org.keystead.commands.session.ServerState;
+import org.keystead.commands.session.TrafficCounters;
 import org.keystead.engine.table.Patience;
 
 /**
@@ -48,6 +49,7 @@ final class Loop {
   private final Set<ClientHandler> clients = Collections.newSetFromMap(new IdentityHashMap<>());
   private final long budgetBytes;
   private final Batch batch = new Batch();
+  private final TrafficCounters traffic;
   private long heldBytes;
 
   /** What carries out commands, and where their replies gather. */
@@ -64,6 +66,7 @@ final class Loop {
   Loop(EventLoop eventLoop, ServerState server) {
     this.eventLoop = eventLoop;
     this.server = server;
+    this.traffic = server.traffic().newCounters();
     this.main = new Work(server);
     this.work = main;
     Patience patience = server.engine().patience();
@@ -95,6 +98,10 @@ final class Loop {
 
   Dispatcher dispatcher() {
     return work.dispatcher;
+  }
+
+  TrafficCounters traffic() {
+    return traffic;
   }
 
   Set<ClientHandler> clients() {

@@ -74,14 +74,18 @@ final class Outbox {
 
   /** Bytes that the socket has not taken. Safe for all threads. */
   long bytes() {
-    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-    return waitingBytes + (buffer == null ? 0 : buffer.totalPendingWriteBytes());
+    return waitingBytes + sendingBytes();
   }
 
-  /** In how many pieces they wait. Safe for all threads. */
-  int pieces() {
+  /** Those of them that were handed to it. Safe for all threads. */
+  long sendingBytes() {
     ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-    return waiting.size() + (buffer == null ? 0 : buffer.size());
+    return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+  }
+
+  /** In how many pieces the others wait. Safe for all threads. */
+  int pieces() {
+    return waiting.size();
   }
 
   /** Forgets what waits: the connection is closed. */

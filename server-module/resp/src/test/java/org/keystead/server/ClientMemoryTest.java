@@ -86,6 +86,7 @@ class ClientMemoryTest {
       other.call("SET k " + "x".repeat(1000));
       String list;
       try (RespConnection asking = server.connect()) {
+        asking.call("CLIENT NO-TOUCH ON");
         asking.call("SET k 1");
         list = asking.call("CLIENT LIST").text();
       }
@@ -95,8 +96,30 @@ class ClientMemoryTest {
           list);
       assertTrue(lines[1].contains(" flags=xd ") && lines[1].contains(" multi=1 "), list);
       assertTrue(Integer.parseInt(lines[1].replaceAll(".*multi-mem=(\\d+) .*", "$1")) > 1000, list);
+      assertTrue(lines[2].contains(" flags=T "), list);
       assertTrue(lines[2].contains(" cmd=client|list "), list);
       assertTrue(Integer.parseInt(lines[2].replaceAll(".*tot-mem=(\\d+) .*", "$1")) > 0, list);
+    }
+  }
+
+  @Test
+  void whatIsReadAndWrittenIsCounted() {
+    try (TestServer server = TestServer.start(settings -> settings.eventLoops(2));
+        RespConnection one = server.connect();
+        RespConnection two = server.connect()) {
+      one.call("PING");
+      two.sendRaw("PING\r\nPING\r\n");
+      two.read();
+      two.read();
+      var traffic = server.server().state().traffic();
+      assertEquals(14 + 12, traffic.totalNetInputBytes());
+      assertEquals(3 * 7, traffic.totalNetOutputBytes());
+      assertEquals(2, traffic.totalReadsProcessed());
+      assertEquals(2, traffic.totalWritesProcessed());
+      traffic.reset();
+      assertEquals(0, traffic.totalNetInputBytes());
+      one.call("PING");
+      assertEquals(1, traffic.totalReadsProcessed());
     }
   }
 
@@ -117,6 +140,9 @@ class ClientMemoryTest {
       }
       TestServer.await("replies wait", () -> figure(asking, reader, "omem") > MB / 2);
       assertTrue(figure(asking, reader, "oll") > 0);
+      assertTrue(figure(asking, reader, "obl") > 0);
+      assertEquals(figure(asking, reader, "obl"), figure(asking, reader, "rbs"));
+      assertTrue(figure(asking, reader, "rbp") > MB);
       assertTrue(figure(asking, reader, "tot-mem") > MB / 2);
       assertTrue(asking.call("CLIENT LIST ID " + reader).text().contains(" events=rw "));
       for (int i = 0; i < 100; i++) {
@@ -124,6 +150,9 @@ class ClientMemoryTest {
       }
       TestServer.await("nothing waits", () -> figure(asking, reader, "omem") == 0);
       assertEquals(0, figure(asking, reader, "oll"));
+      assertEquals(0, figure(asking, reader, "obl"));
+      assertEquals(0, figure(asking, reader, "rbs"));
+      assertTrue(figure(asking, reader, "rbp") > MB);
     }
   }
 

@@ -4,10 +4,8 @@ package org.keystead.commands.server.info;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.keystead.commands.error.ErrorCode;
 import org.keystead.commands.session.CommandStatistics;
 import org.keystead.engine.Engine;
 import org.keystead.engine.Keyspace;
@@ -108,10 +106,11 @@ public enum InfoSection {
   }
 
   private static void errorStats(InfoContext context, BiConsumer<String, String> out) {
-    for (Map.Entry<ErrorCode, Long> error :
-        context.server().commandStatistics().errors().entrySet()) {
-      out.accept("errorstat_" + error.getKey(), "count=" + error.getValue());
-    }
+    context
+        .server()
+        .commandStatistics()
+        .errors()
+        .forEach((code, count) -> out.accept("errorstat_" + Texts.safe(code), "count=" + count));
   }
 
   private static void latencyStats(InfoContext context, BiConsumer<String, String> out) {

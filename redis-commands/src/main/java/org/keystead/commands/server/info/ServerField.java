@@ -24,7 +24,7 @@ enum ServerField implements InfoField {
   UPTIME_IN_SECONDS("How long the server has been running.", c -> uptimeSeconds(c)),
   UPTIME_IN_DAYS("The same in days.", c -> uptimeSeconds(c) / 86_400),
   HZ("How often a second background work is done.", c -> 10),
-  CONFIGURED_HZ("The same: it is not configurable.", c -> 10),
+  CONFIGURED_HZ("What hz says, which has no effect.", c -> c.settings().kept().get("hz", 10)),
   LRU_CLOCK(
       "The clock of the use counters: seconds, 24 bits.", c -> c.nowMillis() / 1000 & 0xFFFFFF),
   EXECUTABLE("The program that runs.", c -> Program.EXECUTABLE),

@@ -31,6 +31,15 @@ enum StatsField implements InfoField {
   SYNC_PARTIAL_OK("Always 0: there are no replicas.", c -> 0),
   SYNC_PARTIAL_ERR("Always 0: there are no replicas.", c -> 0),
   EXPIRED_KEYS("Keys that expired.", c -> c.statistics().expiredKeys()),
+  EXPIRED_STALE_PERC(
+      "About which part of the keys with an expiry has expired and is still there, in percent.",
+      c -> Texts.fixed(c.statistics().expiredPart() * 100, 2)),
+  EXPIRED_TIME_CAP_REACHED_COUNT(
+      "How often the background's time was over before it had looked for all expired keys.",
+      c -> c.statistics().expiryCyclesCut()),
+  EXPIRE_CYCLE_CPU_MILLISECONDS(
+      "Time that the background has spent on expired keys.",
+      c -> c.statistics().expiryCycleNanos() / 1_000_000),
   EVICTED_KEYS("Keys that were evicted to make room.", c -> c.statistics().evictedKeys()),
   EVICTED_CLIENTS(
       "Clients closed because of maxmemory-clients.", c -> c.server().traffic().evictedClients()),
@@ -45,7 +54,7 @@ enum StatsField implements InfoField {
       c -> c.server().channels().count(ChannelKind.SHARD)),
   LATEST_FORK_USEC("Always 0: nothing forks.", c -> 0),
   TOTAL_FORKS("Always 0: nothing forks.", c -> 0),
-  MIGRATE_CACHED_SOCKETS("Always 0: there is no MIGRATE.", c -> 0),
+  MIGRATE_CACHED_SOCKETS("Always 0: each MIGRATE has a connection of its own.", c -> 0),
   SLAVE_EXPIRES_TRACKED_KEYS("Always 0: there are no replicas.", c -> 0),
   ACTIVE_DEFRAG_HITS("Always 0: the garbage collector compacts.", c -> 0),
   ACTIVE_DEFRAG_MISSES("Always 0: the garbage collector compacts.", c -> 0),
@@ -58,6 +67,13 @@ enum StatsField implements InfoField {
       "Prefixes of keys that clients are told of.", c -> c.server().tracking().prefixCount()),
   TOTAL_ERROR_REPLIES(
       "Errors that were answered.", c -> c.server().commandStatistics().totalErrors()),
+  UNEXPECTED_ERROR_REPLIES("Always 0: there are no replicas.", c -> 0),
+  TOTAL_READS_PROCESSED(
+      "How often something was read from a client.",
+      c -> c.server().traffic().totalReadsProcessed()),
+  TOTAL_WRITES_PROCESSED(
+      "How often something was sent to a client.",
+      c -> c.server().traffic().totalWritesProcessed()),
   IO_THREADED_READS_PROCESSED("Always 0: the thread that reads carries out the command.", c -> 0),
   IO_THREADED_WRITES_PROCESSED("Always 0: the thread that carries out the command writes.", c -> 0),
   CLIENT_QUERY_BUFFER_LIMIT_DISCONNECTIONS(

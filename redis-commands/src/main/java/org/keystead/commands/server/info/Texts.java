@@ -37,6 +37,11 @@ final class Texts {
     return value == (long) value ? Long.toString((long) value) : Double.toString(value);
   }
 
+  /** A text from elsewhere without what would make it more than a name. */
+  static String safe(String name) {
+    return name.replaceAll("[#:\n\r]", "_");
+  }
+
   static int oneIf(boolean condition) {
     return condition ? 1 : 0;
   }

@@ -106,6 +106,21 @@ class InfoTextTest {
   }
 
   @Test
+  void whatTheBackgroundFindsExpiredIsTold() {
+    for (int i = 0; i < 100; i++) {
+      server.ask("SET", "k" + i, "v", "PX", i < 50 ? "10" : "100000");
+    }
+    server.advanceMillis(10);
+    server.state().engine().tick();
+    assertEquals("2.50", info("stats").get("Stats").get("expired_stale_perc"));
+    assertEquals("50", info("stats").get("Stats").get("expired_keys"));
+    assertEquals("0", info("stats").get("Stats").get("expired_time_cap_reached_count"));
+    assertEquals("0", info("stats").get("Stats").get("expire_cycle_cpu_milliseconds"));
+    server.ask("CONFIG", "RESETSTAT");
+    assertEquals("0.00", info("stats").get("Stats").get("expired_stale_perc"));
+  }
+
+  @Test
   void timePassesByTheEnginesClock() {
     server.advanceMillis(90_061_000);
     Map<String, String> fields = info("server").get("Server");

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.server.parity;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The connection commands answer as redis-server does. */
@@ -146,6 +150,71 @@ class ConnectionParityTest {
   }
 
   @Test
+  void clientInfoTellsOfItsOwnCommandAndOfTheRepliesBeforeIt() {
+    String ours = ownLine(Parity.oursPort());
+    String theirs = ownLine(Parity.redisPort());
+    for (String field : List.of("argv-mem", "obl", "oll", "omem", "multi", "multi-mem", "events")) {
+      assertEquals(field(theirs, field), field(ours, field), field);
+    }
+    assertEquals("30", field(ours, "obl"));
+    assertEquals(names(theirs), names(ours).replace(" lib-name lib-ver", ""));
+  }
+
+  private static String ownLine(int port) {
+    try (RespConnection client = new RespConnection(port)) {
+      client.sendRaw("PING\r\nECHO 0123456789abcdef\r\nCLIENT INFO\r\n");
+      client.read();
+      client.read();
+      return client.read().text().strip();
+    }
+  }
+
+  private static String field(String line, String name) {
+    return line.replaceAll(".* " + name + "=([^ ]*).*", "$1");
+  }
+
+  private static String names(String line) {
+    return line.replaceAll("=[^ ]*", "");
+  }
+
+  @Test
+  void clientKillClosesThoseWhomAllFiltersMean() {
+    for (int port : List.of(Parity.oursPort(), Parity.redisPort())) {
+      try (RespConnection killer = new RespConnection(port);
+          RespConnection plain = new RespConnection(port);
+          RespConnection named = new RespConnection(port);
+          RespConnection subscriber = new RespConnection(port)) {
+        killer.call("ACL SETUSER killed on nopass +@all ~* &*");
+        named.call("AUTH killed any");
+        subscriber.call("SUBSCRIBE c");
+        String id = plain.call("CLIENT ID").text();
+        String address = "127.0.0.1:" + plain.socket().getLocalPort();
+        String local = "127.0.0.1:" + port;
+        assertEquals(0, killed(killer, "ID " + id + " USER killed"));
+        assertEquals(0, killed(killer, "ADDR " + address + " TYPE pubsub"));
+        assertEquals(0, killed(killer, "TYPE pubsub USER killed"));
+        assertEquals(0, killed(killer, "LADDR " + address));
+        assertEquals(1, killed(killer, "LADDR " + local + " ADDR " + address + " ID " + id));
+        assertTrue(plain.isClosedByServer());
+        assertEquals(1, killed(killer, "USER killed LADDR " + local));
+        assertTrue(named.isClosedByServer());
+        assertEquals(1, killed(killer, "TYPE pubsub SKIPME no"));
+        assertTrue(subscriber.isClosedByServer());
+        String own = killer.call("CLIENT ID").text();
+        assertEquals(0, killed(killer, "ID " + own));
+        assertEquals(0, killed(killer, "ID " + own + " SKIPME yes"));
+        killer.call("ACL DELUSER killed");
+        assertEquals(1, killed(killer, "ID " + own + " SKIPME no"));
+        assertTrue(killer.isClosedByServer());
+      }
+    }
+  }
+
+  private static long killed(RespConnection killer, String filters) {
+    return killer.call("CLIENT KILL " + filters).integer();
+  }
+
+  @Test
   void clientListFilters() {
     Parity.check(
         "?CLIENT LIST",
@@ -220,6 +289,28 @@ class ConnectionParityTest {
         "CLIENT PAUSE 1 WRITE",
         "CLIENT UNPAUSE",
         "PING");
+  }
+
+  @Test
+  void nothingIsTakenAwayWhileClientsArePaused() {
+    Parity.check(
+        "SET b 1",
+        "MULTI",
+        "SET a 1 PX 50",
+        "HSET h f v",
+        "PEXPIRE h 50",
+        "CLIENT PAUSE 60000 WRITE",
+        "EXEC",
+        "DEBUG SLEEP 0.2",
+        "GET a",
+        "MGET a b",
+        "EXISTS a h",
+        "HGETALL h",
+        "DBSIZE",
+        "CLIENT UNPAUSE",
+        "GET a",
+        "HLEN h",
+        "DBSIZE");
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.keystead.commands.table.CommandTable;
  * is compared from then on. Most calls are well formed and meet keys of their type; the others miss
  * or repeat words, hold the wrong numbers, or go for whatever is at another key.
  *
- * <p>Left out is what tells the time, what is drawn at random, and what would wait.
+ * <p>Left out is what tells the time and what is drawn at random.
  */
 final class GrammarCommands {
   private static final Set<CommandGroup> GROUPS =
@@ -64,6 +64,7 @@ final class GrammarCommands {
   private final SplittableRandom random;
   private final GrammarWords vocabulary;
   private final List<CommandSpec> specs = new ArrayList<>();
+  private final List<CommandSpec> waiting = new ArrayList<>();
   private int numberOfKeys;
 
   GrammarCommands(SplittableRandom random) {
@@ -73,7 +74,10 @@ final class GrammarCommands {
     for (Command<ClientCall> command : table.commands()) {
       List<Command<ClientCall>> all = new ArrayList<>(table.subcommands(command.spec()));
       all.add(command);
-      all.stream().map(Command::spec).filter(GrammarCommands::isWanted).forEach(specs::add);
+      all.stream()
+          .map(Command::spec)
+          .filter(GrammarCommands::isWanted)
+          .forEach(spec -> (spec.is(CommandFlag.BLOCKING) ? waiting : specs).add(spec));
     }
   }
 
@@ -83,7 +87,6 @@ final class GrammarCommands {
     return GROUPS.contains(spec.group())
         && !newer
         && !spec.isContainer()
-        && !spec.is(CommandFlag.BLOCKING)
         && !LEFT_OUT.contains(spec.name());
   }
 
@@ -91,7 +94,15 @@ final class GrammarCommands {
     if (random.nextInt(100) == 0) {
       return List.of("ZADD", LEX_KEY, "0", vocabulary.member(), "0", vocabulary.member());
     }
-    CommandSpec spec = specs.get(random.nextInt(specs.size()));
+    return call(specs.get(random.nextInt(specs.size())));
+  }
+
+  /** One that may wait; to be sent inside of a transaction, where it does not. */
+  List<String> nextWaiting() {
+    return call(waiting.get(random.nextInt(waiting.size())));
+  }
+
+  private List<String> call(CommandSpec spec) {
     vocabulary.about(spec);
     List<String> words =
         new ArrayList<>(List.of(spec.name().toUpperCase(Locale.ROOT).split("\\|")));

@@ -2,9 +2,13 @@
 package org.keystead.server.parity;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +35,38 @@ class ProtocolErrorParityTest {
       })
   void theBytesOfBothServersAreEqual(String request) throws IOException {
     assertArrayEquals(answer(Parity.redisPort(), request), answer(Parity.oursPort(), request));
+  }
+
+  @Test
+  void noArgumentIsLongerThanTheLimitThatIsSet() throws IOException {
+    List<Integer> ports = List.of(Parity.redisPort(), Parity.oursPort());
+    try {
+      for (int port : ports) {
+        set(port, "1mb");
+      }
+      int most = 1 << 20;
+      for (String request :
+          List.of(
+              "*2\r\n$4\r\nECHO\r\n$" + (most + 1) + "\r\n",
+              "*2\r\n$3\r\nGET\r\n$" + (most + 1) + "\r\n",
+              "*3\r\n$3\r\nSET\r\n$" + (most + 1) + "\r\n",
+              "*3\r\n$3\r\nSET\r\n$1\r\na\r\n$" + (most + 1) + "\r\n",
+              "*2\r\n$4\r\nECHO\r\n$" + most + "\r\n" + "x".repeat(most) + "\r\nQUIT\r\n")) {
+        byte[] theirs = answer(ports.get(0), request);
+        assertTrue(theirs.length > 0);
+        assertArrayEquals(theirs, answer(ports.get(1), request));
+      }
+    } finally {
+      for (int port : ports) {
+        set(port, "512mb");
+      }
+    }
+  }
+
+  private static void set(int port, String limit) {
+    try (RespConnection client = new RespConnection(port)) {
+      assertEquals("OK", client.call("CONFIG SET proto-max-bulk-len " + limit).text());
+    }
   }
 
   private static byte[] answer(int port, String request) throws IOException {

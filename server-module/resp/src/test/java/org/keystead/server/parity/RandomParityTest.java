@@ -29,6 +29,7 @@ class RandomParityTest {
   private static final int FAILURES = Integer.getInteger("keystead.fuzz.failures", 1);
   private static final int A_RUN = 250;
   private static final int A_LOOK = 25;
+  private static final int A_SITUATION = 12;
 
   /** SCAN takes out of redis-server what has expired, so that it does not count in the digest. */
   private static final List<List<String>> LOOK =
@@ -71,12 +72,16 @@ class RandomParityTest {
     RandomCommands strings = new RandomCommands(random.split());
     GrammarCommands all = new GrammarCommands(random.split());
     List<List<String>> commands = new ArrayList<>();
+    RandomSituations situations = new RandomSituations(random.split(), all);
     if (random.nextBoolean()) {
       commands.add(List.of("HELLO", "3"));
     }
+    commands.addAll(situations.limits());
     while (commands.size() < count) {
       if (random.nextInt(A_LOOK) == 0) {
         commands.addAll(LOOK);
+      } else if (random.nextInt(A_SITUATION) == 0) {
+        commands.addAll(situations.next());
       } else {
         commands.add(random.nextInt(4) == 0 ? strings.next() : all.next());
       }
@@ -110,15 +115,7 @@ class RandomParityTest {
 
   /** Leaves out what is not needed for the last command to differ. */
   private static List<List<String>> shortened(List<List<String>> failing) {
-    List<List<String>> kept = new ArrayList<>(failing);
-    for (int i = kept.size() - 2; i >= 0; i--) {
-      List<List<String>> fewer = new ArrayList<>(kept);
-      fewer.remove(i);
-      if (firstDifference(fewer) == fewer.size() - 1) {
-        kept = fewer;
-      }
-    }
-    return kept;
+    return Shortening.of(failing, fewer -> firstDifference(fewer) == fewer.size() - 1);
   }
 
   private static List<Reply> replies(int port, List<List<String>> commands) {
@@ -129,6 +126,7 @@ class RandomParityTest {
       if (port == Parity.redisPort()) {
         connection.call("FLUSHALL");
       }
+      connection.call(RandomSituations.DEFAULT_LIMITS);
       connection.sendRaw(frames.toByteArray());
       List<Reply> replies = new ArrayList<>();
       for (int i = 0; i < commands.size(); i++) {

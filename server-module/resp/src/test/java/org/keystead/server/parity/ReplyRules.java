@@ -16,7 +16,19 @@ final class ReplyRules {
   private static final Set<String> TIMES = Set.of("TTL", "PTTL", "EXPIRETIME", "PEXPIRETIME");
   private static final Set<String> IDLE_TIMES = Set.of("XPENDING", "XINFO");
   private static final Set<String> UNORDERED =
-      Set.of("KEYS", "SCAN", "SMEMBERS", "SINTER", "SUNION", "SDIFF", "HGETALL", "HKEYS", "HVALS");
+      Set.of(
+          "KEYS",
+          "SCAN",
+          "SSCAN",
+          "HSCAN",
+          "SMEMBERS",
+          "SINTER",
+          "SUNION",
+          "SDIFF",
+          "HGETALL",
+          "HKEYS",
+          "HVALS",
+          "ZSCAN");
   private static final Set<String> NOT_COMPARED = Set.of("HELLO");
 
   private static final char COMPRESSED = '\u00c3';

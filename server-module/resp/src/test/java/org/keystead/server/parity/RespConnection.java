@@ -86,6 +86,15 @@ public final class RespConnection implements AutoCloseable {
     return frame.toByteArray();
   }
 
+  /** Whether something can be read now. */
+  boolean hasArrived() {
+    try {
+      return in.available() > 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Reads one reply. */
   public Reply read() {
     try {
