@@ -9,7 +9,7 @@ import org.keystead.engine.Applications;
 
 /**
  * Called for each web application that sees this library: tells its name, which is its namespace,
- * and looks after it when it ends.
+ * and looks after it from then on.
  */
 public final class ApplicationStart implements ServletContainerInitializer {
   /** Made by the servlet container. */
@@ -18,7 +18,7 @@ public final class ApplicationStart implements ServletContainerInitializer {
   @Override
   public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
     tellName(context);
-    context.addListener(new ApplicationEnd());
+    context.addListener(new ApplicationLife());
   }
 
   /**

@@ -13,7 +13,8 @@ import org.keystead.engine.Engines;
 import org.keystead.engine.OnError;
 import org.keystead.engine.config.ConfigSources;
 import org.keystead.engine.config.EngineConfig;
-import org.keystead.jakarta.lifecycle.beans.EngineBeans;
+import org.keystead.jakarta.lifecycle.beans.ShownDoor;
+import org.keystead.jakarta.lifecycle.beans.ShownEngines;
 
 /**
  * Keeps an engine alive: takes a share of it before its applications do and gives it back after
@@ -31,7 +32,8 @@ public final class EngineOwner implements AutoCloseable {
   private final OwnerConfig config;
   private volatile Engines.@Nullable Lease lease;
   private volatile @Nullable Door door;
-  private @Nullable EngineBeans beans;
+  private @Nullable ShownEngines shownEngines;
+  private @Nullable ShownDoor shownDoor;
 
   private EngineOwner(String name, OwnerConfig config) {
     this.name = name;
@@ -44,7 +46,11 @@ public final class EngineOwner implements AutoCloseable {
    * @throws LifecycleException with cause and remedy; nothing is open then
    */
   public static EngineOwner start(String name, ClassLoader loader) {
-    return start(name, configuration(name, loader));
+    try {
+      return start(name, configuration(name, loader));
+    } catch (LinkageError e) {
+      throw Messages.classesMissing(e);
+    }
   }
 
   static EngineOwner start(String name, OwnerConfig config) {
@@ -55,6 +61,9 @@ public final class EngineOwner implements AutoCloseable {
     try {
       owner.open();
       return owner;
+    } catch (LinkageError e) {
+      owner.close();
+      throw e;
     } catch (RuntimeException e) {
       owner.close();
       throw e instanceof LifecycleException told
@@ -103,8 +112,11 @@ public final class EngineOwner implements AutoCloseable {
     if (config.hasDoor()) {
       openDoor(share.engine());
     }
-    beans = EngineBeans.show(share.engine(), door);
+    shownEngines = ShownEngines.show();
     Door itsDoor = door;
+    if (itsDoor != null) {
+      shownDoor = ShownDoor.show(name, itsDoor);
+    }
     LOG.log(
         Level.INFO,
         () ->
@@ -169,18 +181,22 @@ public final class EngineOwner implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    EngineBeans shown = beans;
-    Door open = door;
-    Engines.Lease share = lease;
-    if (shown != null) {
-      shown.close();
+    ShownDoor doorBean = shownDoor;
+    if (doorBean != null) {
+      doorBean.close();
     }
+    Door open = door;
     if (open != null) {
       open.close();
     }
+    Engines.Lease share = lease;
     if (share != null) {
       share.close();
       LOG.log(Level.INFO, () -> "KSV0004 engine " + name + " is given back by its owner");
+    }
+    ShownEngines engineBeans = shownEngines;
+    if (engineBeans != null) {
+      engineBeans.close();
     }
     RUNNING.remove(name, this);
   }
