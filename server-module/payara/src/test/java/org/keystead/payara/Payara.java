@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.ContainerController;
@@ -70,14 +71,22 @@ public final class Payara implements TestServer {
   }
 
   @Override
-  public void completeEntities(WebArchive war) {
-    Map<String, String> properties =
-        Map.of(
-            "hibernate.transaction.jta.platform", "SunOne",
-            "hibernate.enhancer.enableLazyInitialization", "false",
-            "hibernate.enhancer.enableDirtyTracking", "false");
-    war.addAsResource(
-            new StringAsset(Archives.persistenceXml(properties)), "META-INF/persistence.xml")
+  public int workers() {
+    return 5;
+  }
+
+  @Override
+  public Path log() {
+    return domain.resolve("logs/server.log");
+  }
+
+  @Override
+  public void completeEntities(WebArchive war, Map<String, String> properties) {
+    Map<String, String> all = new HashMap<>(properties);
+    all.put("hibernate.transaction.jta.platform", "SunOne");
+    all.put("hibernate.enhancer.enableLazyInitialization", "false");
+    all.put("hibernate.enhancer.enableDirtyTracking", "false");
+    war.addAsResource(new StringAsset(Archives.persistenceXml(all)), "META-INF/persistence.xml")
         .addAsLibraries(Archives.jars(KeysteadRegionFactory.class))
         .addAsLibraries(hibernate());
   }
@@ -130,6 +139,14 @@ public final class Payara implements TestServer {
   public void restart(ContainerController controller) throws IOException {
     asadmin("stop-domain", DOMAIN);
     asadmin("start-domain", DOMAIN);
+  }
+
+  Path home() {
+    return home;
+  }
+
+  int adminPort() {
+    return offset + ADMIN;
   }
 
   private void asadmin(String... words) throws IOException {

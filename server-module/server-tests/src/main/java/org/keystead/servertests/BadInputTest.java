@@ -12,7 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
@@ -21,13 +21,17 @@ import org.junit.jupiter.api.Test;
 import org.keystead.servertests.harness.App;
 import org.keystead.servertests.harness.Archives;
 import org.keystead.servertests.harness.Redis;
+import org.keystead.servertests.harness.ServerLog;
 import org.keystead.servertests.harness.ServerTest;
 import org.keystead.servertests.harness.TestServer.Installation;
 import redis.clients.jedis.Jedis;
 
-/** What cannot be had fails the deployment of keystead.war or is left out, as configured. */
+/** What cannot be had fails the deployment that needs it or is left out, as configured. */
 @Order(18)
 final class BadInputTest extends ServerTest {
+  private static final byte[] DAMAGED =
+      "REDIS0010 and nothing of the kind".getBytes(StandardCharsets.UTF_8);
+
   BadInputTest() {
     super(Installation.SERVER_WIDE);
   }
@@ -42,15 +46,34 @@ final class BadInputTest extends ServerTest {
     return Archives.war("watcher.war");
   }
 
+  /** With a wrong property of the cache. */
+  @Deployment(name = "wrong", managed = false, testable = false)
+  static WebArchive wrong() {
+    return Archives.addEntities(
+        Archives.war("wrong.war"), Map.of("hibernate.cache.keystead.entity.max_entries", "many"));
+  }
+
+  @Deployment(name = "towns", managed = false, testable = false)
+  static WebArchive towns() {
+    return Archives.addEntities(Archives.war("towns.war"));
+  }
+
   @AfterEach
   void configureAsBefore() {
     configure();
   }
 
-  private void assertRefused(App watcher, String... parts) {
-    Exception refused = assertThrows(Exception.class, () -> deploy("keystead"));
+  private void assertOwnerRefused(App watcher, String... parts) {
+    ServerLog log = log();
+    assertRefused("keystead", watcher, parts);
+    assertEquals(1, log.lines("KSV0005"), "one message");
+  }
 
-    String told = chain(refused);
+  private void assertRefused(String deployment, App watcher, String... parts) {
+    ServerLog log = log();
+    Exception refused = assertThrows(Exception.class, () -> deploy(deployment));
+
+    String told = chain(refused) + log.text();
     for (String part : parts) {
       assertTrue(told.contains(part), () -> part + " is not in: " + told);
     }
@@ -70,7 +93,7 @@ final class BadInputTest extends ServerTest {
   void aWrongLineFailsTheDeploymentAndACorrectedOneDoesNot() {
     App watcher = deploy("watcher");
     configure("maxmemroy 1gb");
-    assertRefused(watcher, "keystead.conf:6", "maxmemory");
+    assertOwnerRefused(watcher, "keystead.conf:6", "maxmemory");
 
     configure("maxmemory 1gb");
     deploy("keystead");
@@ -84,7 +107,7 @@ final class BadInputTest extends ServerTest {
     App watcher = deploy("watcher");
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       configure("port " + taken.getLocalPort());
-      assertRefused(watcher, String.valueOf(taken.getLocalPort()), "Choose another port");
+      assertOwnerRefused(watcher, String.valueOf(taken.getLocalPort()), "Choose another port");
 
       configure("port " + taken.getLocalPort(), "on-error cold");
       deploy("keystead");
@@ -97,20 +120,46 @@ final class BadInputTest extends ServerTest {
   @Test
   void anUnreadableSnapshotFailsTheDeploymentOrIsKeptAside() throws IOException {
     App watcher = deploy("watcher");
-    Path snapshot = snapshotDirectory().resolve("dump.rdb");
-    Path before = snapshot.resolveSibling("before.rdb");
-    if (Files.exists(snapshot)) {
-      Files.move(snapshot, before, StandardCopyOption.REPLACE_EXISTING);
-    }
-    byte[] damaged = "REDIS0010 and nothing of the kind".getBytes(StandardCharsets.UTF_8);
-    Files.write(snapshot, damaged);
+    Path snapshot = damagedSnapshot();
 
-    assertRefused(watcher, "dump.rdb", "on-error to cold");
-    assertArrayEquals(damaged, Files.readAllBytes(snapshot));
+    assertOwnerRefused(watcher, "dump.rdb", "on-error to cold");
+    assertArrayEquals(DAMAGED, Files.readAllBytes(snapshot));
 
     configure("on-error cold");
     deploy("keystead");
-    assertArrayEquals(damaged, Files.readAllBytes(snapshot.resolveSibling("dump.rdb.unreadable")));
-    Files.delete(snapshot.resolveSibling("dump.rdb.unreadable"));
+    assertKeptAside(snapshot);
+  }
+
+  @Test
+  void anUnreadableSnapshotFailsAnApplicationThatOpensTheEngineItselfOrIsKeptAside()
+      throws IOException {
+    App watcher = deploy("watcher");
+    Path snapshot = damagedSnapshot();
+
+    assertRefused("towns", watcher, "engine default cannot be opened", "dump.rdb", "on-error to");
+    assertArrayEquals(DAMAGED, Files.readAllBytes(snapshot));
+
+    configure("on-error cold");
+    App app = deploy("towns");
+    app.call("town/save", "id", "1", "name", "Ulm");
+    assertEquals("Ulm", app.call("town/find", "id", "1"));
+    assertKeptAside(snapshot);
+  }
+
+  private static Path damagedSnapshot() throws IOException {
+    return Files.write(snapshotDirectory().resolve("dump.rdb"), DAMAGED);
+  }
+
+  private static void assertKeptAside(Path snapshot) throws IOException {
+    Path kept = snapshot.resolveSibling("dump.rdb.unreadable");
+    assertArrayEquals(DAMAGED, Files.readAllBytes(kept));
+    Files.delete(kept);
+  }
+
+  @Test
+  void aWrongPropertyOfHibernateFailsTheDeploymentWithItsName() {
+    App watcher = deploy("watcher");
+
+    assertRefused("wrong", watcher, "hibernate.cache.keystead.entity.max_entries", "many");
   }
 }

@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.keystead.servertests.beans.PlaceServlet;
 import org.keystead.servertests.harness.App;
 import org.keystead.servertests.harness.Archives;
 import org.keystead.servertests.harness.Redis;
@@ -31,19 +29,9 @@ final class CachingAnnotationsTest extends ServerTest {
     return Archives.owner();
   }
 
-  /** A server may have an implementation of the annotations of its own: ours is asked for. */
   @Deployment(name = "beans", managed = false, testable = false)
   static WebArchive beans() {
-    return Archives.war("beans.war")
-        .addPackage(PlaceServlet.class.getPackage())
-        .addAsWebInfResource(
-            new StringAsset(
-                "<beans xmlns='https://jakarta.ee/xml/ns/jakartaee' version='4.0'"
-                    + " bean-discovery-mode='annotated'/>"),
-            "beans.xml")
-        .addAsResource(
-            new StringAsset("keystead.cdi.annotations=on\n"),
-            "META-INF/microprofile-config.properties");
+    return Archives.addBeans(Archives.war("beans.war"));
   }
 
   @Test

@@ -30,7 +30,7 @@ final class HibernateCacheTest extends ServerTest {
 
   @Deployment(name = "atlas", managed = false, testable = false)
   static WebArchive atlas() {
-    return Archives.withEntities("atlas.war");
+    return Archives.addEntities(Archives.war("atlas.war"));
   }
 
   private static String keyOf(Jedis jedis, long id) {

@@ -106,23 +106,40 @@ final class ServerWideTest extends ServerTest {
     assertEquals("Ulm", get(deploy("first")));
   }
 
+  private static String beans(App watcher, String kind) {
+    return watcher.call("jvm/beans", "pattern", "org.keystead:" + kind + "*");
+  }
+
   @Test
-  void jmxShowsEngineRegionAndDoorWhileTheyAreThere() {
-    App app = deploy("second");
-    deploy("keystead");
-    put(app, "Bonn");
+  void jmxShowsAnEngineAndItsRegionsWhoeverOpensIt() {
+    App watcher = deploy("first");
+    put(deploy("second"), "Bonn");
 
     assertEquals(
         "1",
-        app.call(
+        watcher.call(
             "jvm/attribute",
             "name",
             "org.keystead:type=Region,engine=default,name=\"second/towns\"",
             "attribute",
             "Entries"));
-    assertTrue(app.call("jvm/beans", "pattern", "org.keystead:type=Door,*").contains("default"));
+    assertTrue(beans(watcher, "type=Engine,").contains("default"));
+    assertEquals("", beans(watcher, "type=Door,"));
+
+    undeploy("second");
+    assertEquals("", beans(watcher, ""), "nobody has it any more");
+  }
+
+  @Test
+  void jmxShowsTheDoorAsLongAsTheOwnerHasItOpen() {
+    App app = deploy("second");
+    deploy("keystead");
+    put(app, "Bonn");
+    assertTrue(beans(app, "type=Door,").contains("default"));
 
     undeploy("keystead");
-    assertEquals("", app.call("jvm/beans", "pattern", "org.keystead:*"));
+
+    assertEquals("", beans(app, "type=Door,"));
+    assertTrue(beans(app, "type=Engine,").contains("default"), "the application has it still");
   }
 }

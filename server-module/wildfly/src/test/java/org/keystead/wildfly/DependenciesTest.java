@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.keystead.servertests.app.TextServlet;
 import org.keystead.servertests.harness.App;
 import org.keystead.servertests.harness.Archives;
 import org.keystead.servertests.harness.ServerJvm;
+import org.keystead.servertests.harness.ServerLog;
 import org.keystead.servertests.harness.ServerTest;
 import org.keystead.servertests.harness.TestServer.Installation;
 
@@ -47,6 +50,22 @@ final class DependenciesTest extends ServerTest {
     assertTrue(jvm.threads("keystead-default") > 0);
     undeploy("asking");
     assertEquals(0, jvm.threads("keystead-default"), "the last user has closed the engine");
+  }
+
+  /** With entities, and without a word of javax.cache. */
+  @Deployment(name = "entities", managed = false, testable = false)
+  static WebArchive entities() {
+    return Archives.addEntities(
+        ShrinkWrap.create(WebArchive.class, "entities.war").addClass(TextServlet.class));
+  }
+
+  @Test
+  void aRegionFactoryThatIsNotThereLeavesTheServersOwn() {
+    ServerLog log = log();
+    App app = deploy("entities");
+
+    assertTrue(app.call("town/factory").contains("infinispan"), app.call("town/factory"));
+    assertEquals(1, log.lines("JIPIORMV6020262"), log::text);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.ContainerController;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -25,6 +26,7 @@ public final class WildFly implements TestServer {
   private final Path home = Path.of(System.getProperty("keystead.server.home"));
   private int offset;
   private boolean global;
+  private boolean hasHealth;
 
   /** Made by the service loader. */
   public WildFly() {}
@@ -60,9 +62,44 @@ public final class WildFly implements TestServer {
   }
 
   @Override
-  public void completeEntities(WebArchive war) {
+  public int workers() {
+    return 16;
+  }
+
+  @Override
+  public Path log() {
+    return home.resolve("standalone/log/server.log");
+  }
+
+  @Override
+  public int healthPort() {
+    return offset + ADMIN;
+  }
+
+  // standalone-microprofile.xml has it, standalone.xml has not.
+  @Override
+  public void provideHealth() throws IOException {
+    if (!hasHealth) {
+      Files.write(
+          scripts().resolve("add-health.cli"),
+          List.of(
+              "/extension=org.wildfly.extension.microprofile.health-smallrye:add",
+              "/subsystem=microprofile-health-smallrye:add(security-enabled=false)",
+              "reload"));
+      cli("add-health.cli");
+      hasHealth = true;
+    }
+  }
+
+  @Override
+  public void completeEntities(WebArchive war, Map<String, String> properties) {
     war.addAsResource(
-        new StringAsset(Archives.persistenceXml(Map.of())), "META-INF/persistence.xml");
+        new StringAsset(Archives.persistenceXml(properties)), "META-INF/persistence.xml");
+  }
+
+  @Override
+  public boolean hasHibernate() {
+    return true;
   }
 
   @Override
@@ -83,12 +120,30 @@ public final class WildFly implements TestServer {
     }
   }
 
+  /** The folder of a module. */
+  Path module(String path) {
+    return home.resolve("modules").resolve(path);
+  }
+
+  private Path scripts() {
+    return home.resolve("docs/keystead");
+  }
+
+  Path home() {
+    return home;
+  }
+
+  /** The option that tells the CLI where this server is. */
+  String controller() {
+    return "--controller=127.0.0.1:" + (offset + ADMIN);
+  }
+
   /** Runs a script of the zip as its users do. */
   void cli(String script) throws IOException {
     Commands.run(
         home.resolve("bin/jboss-cli.sh"),
         "--connect",
         "--controller=127.0.0.1:" + (offset + ADMIN),
-        "--file=" + home.resolve("docs/keystead").resolve(script));
+        "--file=" + scripts().resolve(script));
   }
 }

@@ -5,6 +5,12 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.management.ManagementFactory;
 import java.util.TreeSet;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
@@ -12,6 +18,8 @@ import javax.management.ObjectName;
 @WebServlet("/jvm/*")
 public final class JvmServlet extends TextServlet {
   private static final long serialVersionUID = 1L;
+  private static final int MOST_SECONDS = 5;
+  private static final ConcurrentMap<Integer, CyclicBarrier> MEETINGS = new ConcurrentHashMap<>();
 
   @Override
   protected String answer(String action, HttpServletRequest request) throws Exception {
@@ -25,8 +33,28 @@ public final class JvmServlet extends TextServlet {
       case "attribute":
         ObjectName name = new ObjectName(required(request, "name"));
         return String.valueOf(beans.getAttribute(name, required(request, "attribute")));
+      case "meet":
+        return meet(Integer.parseInt(required(request, "count")));
+      case "leak":
+        Leak.plant(beans);
+        return "planted";
+      case "mend":
+        Leak.mend(beans);
+        return "mended";
       default:
         return unknown(action);
+    }
+  }
+
+  /** Answers when so many requests are here at once, each on a thread of its own. */
+  private static String meet(int count) throws InterruptedException {
+    CyclicBarrier meeting = MEETINGS.computeIfAbsent(count, CyclicBarrier::new);
+    try {
+      meeting.await(MOST_SECONDS, TimeUnit.SECONDS);
+      return "all are here";
+    } catch (TimeoutException | BrokenBarrierException tooFewThreads) {
+      MEETINGS.remove(count, meeting);
+      return "not all are here";
     }
   }
 

@@ -11,6 +11,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** A deployed application as its HTTP clients see it. */
 public final class App {
@@ -20,9 +23,15 @@ public final class App {
           .connectTimeout(Duration.ofSeconds(10))
           .build();
 
+  private final int port;
   private final String contextPath;
 
   App(String contextPath) {
+    this(Servers.current().httpPort(), contextPath);
+  }
+
+  App(int port, String contextPath) {
+    this.port = port;
     this.contextPath = contextPath;
   }
 
@@ -40,11 +49,32 @@ public final class App {
     return response.body();
   }
 
+  /** Has each thread of the server's that works on requests work on this one, so many at once. */
+  void callTogether(int count, String action, String... namesAndValues) {
+    HttpRequest request = get(action, namesAndValues);
+    List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      all.add(CLIENT.sendAsync(request, BodyHandlers.ofString()));
+    }
+    all.forEach(CompletableFuture::join);
+  }
+
   /** The whole answer, whatever its status. */
   public HttpResponse<String> request(String action, String... namesAndValues) {
+    try {
+      return CLIENT.send(get(action, namesAndValues), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private HttpRequest get(String action, String... namesAndValues) {
     StringBuilder uri =
         new StringBuilder("http://127.0.0.1:")
-            .append(Servers.current().httpPort())
+            .append(port)
             .append('/')
             .append(contextPath.isEmpty() ? "" : contextPath + '/')
             .append(action);
@@ -54,15 +84,8 @@ public final class App {
           .append('=')
           .append(URLEncoder.encode(namesAndValues[i + 1], StandardCharsets.UTF_8));
     }
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(uri.toString())).timeout(Duration.ofSeconds(60)).build();
-    try {
-      return CLIENT.send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return HttpRequest.newBuilder(URI.create(uri.toString()))
+        .timeout(Duration.ofSeconds(60))
+        .build();
   }
 }

@@ -7,14 +7,24 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.cache.Caching;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.keystead.commands.session.ServerSettings;
 import org.keystead.engine.Engine;
+import org.keystead.hibernate.KeysteadRegionFactory;
+import org.keystead.jakarta.lifecycle.EngineListener;
 import org.keystead.jakarta.lifecycle.EngineOwner;
 import org.keystead.jcache.KeysteadCachingProvider;
+import org.keystead.scripts.LuaProvider;
+import org.keystead.server.RespServer;
 import org.keystead.servertests.app.CacheServlet;
+import org.keystead.servertests.beans.PlaceServlet;
 import org.keystead.servertests.store.Town;
 import org.keystead.servertests.store.TownServlet;
 
@@ -36,25 +46,129 @@ public final class Archives {
             jars(Caching.class, KeysteadCachingProvider.class, Engine.class, EngineOwner.class));
   }
 
+  /**
+   * Makes an application the owner of an engine, by its own configuration: with a snapshot, and the
+   * RESP door that {@link Redis} connects to.
+   */
+  public static WebArchive owning(WebArchive war) {
+    return war.setWebXML(
+            new StringAsset(
+                "<web-app xmlns='https://jakarta.ee/xml/ns/jakartaee' version='6.0'><listener>"
+                    + ("<listener-class>" + EngineListener.class.getName() + "</listener-class>")
+                    + "</listener></web-app>"))
+        .addAsResource(
+            new StringAsset(
+                String.join("\n", Servers.configuration(Servers.applicationDirectory()))),
+            "keystead.conf");
+  }
+
+  /** All of Keystead that is not Hibernate's, and what it needs. */
+  public static File[] libraries() {
+    return Stream.concat(
+            Arrays.stream(
+                jars(
+                    Caching.class,
+                    Engine.class,
+                    ServerSettings.class,
+                    LuaProvider.class,
+                    RespServer.class,
+                    KeysteadCachingProvider.class,
+                    EngineOwner.class)),
+            Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(File::new)
+                .filter(jar -> jar.getName().startsWith("netty-")))
+        .toArray(File[]::new);
+  }
+
+  /** An enterprise application: all libraries in {@code lib/}, and those parts at their names. */
+  public static EnterpriseArchive enterprise(String name, WebArchive... parts) {
+    StringBuilder modules = new StringBuilder();
+    for (WebArchive part : parts) {
+      String path = part.getName().replace(".war", "");
+      modules.append("<module><web><web-uri>").append(part.getName());
+      modules.append("</web-uri><context-root>/").append(path);
+      modules.append("</context-root></web></module>");
+    }
+    EnterpriseArchive ear =
+        ShrinkWrap.create(EnterpriseArchive.class, name)
+            .addAsLibraries(libraries())
+            .addAsModules(parts)
+            .setApplicationXML(
+                new StringAsset(
+                    "<application xmlns='https://jakarta.ee/xml/ns/jakartaee' version='10'>"
+                        + "<initialize-in-order>true</initialize-in-order>"
+                        + modules
+                        + "<library-directory>lib</library-directory></application>"));
+    if (Servers.current().hasHibernate()) {
+      ear.addAsLibraries(jars(KeysteadRegionFactory.class));
+    }
+    return ear;
+  }
+
+  /** The atlas for application servers; it is told where the door is, and its password. */
+  public static WebArchive atlas() {
+    WebArchive war =
+        ShrinkWrap.create(ZipImporter.class, "atlas.war")
+            .importFrom(new File(System.getProperty("keystead.server.atlas")))
+            .as(WebArchive.class)
+            .setWebXML(
+                new StringAsset(
+                    "<web-app xmlns='https://jakarta.ee/xml/ns/jakartaee' version='6.0'>"
+                        + parameter("keystead.sample.resp-port", "" + Servers.respPort())
+                        + parameter("keystead.sample.resp-password", Servers.PASSWORD)
+                        + "</web-app>"));
+    Servers.current().completeAtlas(war);
+    return war;
+  }
+
+  private static String parameter(String name, String value) {
+    return "<context-param><param-name>"
+        + name
+        + "</param-name><param-value>"
+        + value
+        + "</param-value></context-param>";
+  }
+
   /** {@code keystead.war}. */
   public static WebArchive owner() {
     return ShrinkWrap.createFromZipFile(
         WebArchive.class, new File(System.getProperty("keystead.server.war")));
   }
 
-  /** The application with its entities; the server says what a persistence unit needs there. */
-  public static WebArchive withEntities(String name) {
-    WebArchive war = war(name).addPackage(TownServlet.class.getPackage());
-    Servers.current().completeEntities(war);
+  /**
+   * Adds beans with caching annotations. A server may have an implementation of these of its own:
+   * ours is asked for.
+   */
+  public static WebArchive addBeans(WebArchive war) {
+    return war.addPackage(PlaceServlet.class.getPackage())
+        .addAsWebInfResource(
+            new StringAsset(
+                "<beans xmlns='https://jakarta.ee/xml/ns/jakartaee' version='4.0'"
+                    + " bean-discovery-mode='annotated'/>"),
+            "beans.xml")
+        .addAsResource(
+            new StringAsset("keystead.cdi.annotations=on\n"),
+            "META-INF/microprofile-config.properties");
+  }
+
+  /** Adds entities; the server says what a persistence unit needs there. */
+  public static WebArchive addEntities(WebArchive war) {
+    return addEntities(war, Map.of());
+  }
+
+  /** The same with those properties of the persistence unit besides. */
+  public static WebArchive addEntities(WebArchive war, Map<String, String> properties) {
+    war.addPackage(TownServlet.class.getPackage());
+    Servers.current().completeEntities(war, properties);
     return war;
   }
 
   /**
-   * The application with the value class {@code Note}.
+   * Adds the value class {@code Note}.
    *
    * @param field the declaration of its only field, which is made from a text
    */
-  public static WebArchive withNotes(String name, String field) {
+  public static WebArchive addNotes(WebArchive war, String field) {
     String source =
         "package org.keystead.servertests.app;"
             + "public class Note implements java.io.Serializable {"
@@ -64,10 +178,9 @@ public final class Archives {
             + "; }"
             + " @Override public String toString() { return \"note \" + value; }"
             + "}";
-    return war(name)
-        .add(
-            new ByteArrayAsset(Sources.compile(NOTE, source)),
-            "WEB-INF/classes/" + NOTE.replace('.', '/') + ".class");
+    return war.add(
+        new ByteArrayAsset(Sources.compile(NOTE, source)),
+        "WEB-INF/classes/" + NOTE.replace('.', '/') + ".class");
   }
 
   /** The persistence unit's description, with the properties that this server needs besides. */

@@ -37,6 +37,16 @@ public final class ServerJvm {
     return count(jcmd("VM.classloaders"), text);
   }
 
+  /** How many objects there are of classes whose names begin so; only those that are in use. */
+  public long objects(List<String> classes) {
+    return jcmd("GC.class_histogram")
+        .lines()
+        .map(line -> line.trim().split("\\s+"))
+        .filter(columns -> columns.length > 3 && classes.stream().anyMatch(columns[3]::startsWith))
+        .mapToLong(columns -> Long.parseLong(columns[1]))
+        .sum();
+  }
+
   /** How many threads have such a name. */
   public long threads(String namePart) {
     return jcmd("Thread.print")

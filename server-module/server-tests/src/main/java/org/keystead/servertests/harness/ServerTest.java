@@ -52,9 +52,14 @@ public abstract class ServerTest {
     deployer.undeploy(deployment);
   }
 
-  /** The server itself, for what is not under an application's path. */
-  protected static App server() {
-    return new App("");
+  /** A part of what is deployed: that of an enterprise application at this path. */
+  protected static App at(String contextPath) {
+    return new App(contextPath);
+  }
+
+  /** Where MicroProfile Health answers. */
+  protected static App health() {
+    return new App(Servers.current().healthPort(), "");
   }
 
   /** Adds lines to the server-wide keystead.conf; without any, it is again as at the start. */
@@ -69,6 +74,11 @@ public abstract class ServerTest {
   /** The directory that the server-wide keystead.conf names for the snapshot. */
   protected static Path snapshotDirectory() {
     return Servers.snapshotDirectory();
+  }
+
+  /** What the server writes to its log from now on. */
+  protected static ServerLog log() {
+    return new ServerLog(Servers.current().log());
   }
 
   /** The process of the server that this application is in. */

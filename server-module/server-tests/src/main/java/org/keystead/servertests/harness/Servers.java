@@ -39,8 +39,9 @@ public final class Servers implements LauncherSessionListener {
 
   // Of an earlier run: the database that they belong to is gone with it.
   private static void forgetSnapshots() throws IOException {
-    if (Files.exists(snapshotDirectory())) {
-      try (Stream<Path> files = Files.list(snapshotDirectory())) {
+    for (Path directory : List.of(snapshotDirectory(), applicationDirectory())) {
+      Files.createDirectories(directory);
+      try (Stream<Path> files = Files.list(directory)) {
         for (Path file : files.toList()) {
           Files.delete(file);
         }
@@ -57,17 +58,26 @@ public final class Servers implements LauncherSessionListener {
     return current().configuration().resolveSibling("keystead");
   }
 
+  /** Where an application with an engine of its own has its snapshot. */
+  static Path applicationDirectory() {
+    return current().configuration().resolveSibling("keystead-of-an-application");
+  }
+
   /** Writes the server-wide keystead.conf: a door, a snapshot, and those lines. */
   static void configure(List<String> lines) throws IOException {
-    Path directory = Files.createDirectories(snapshotDirectory());
-    List<String> all = new ArrayList<>();
-    all.add("dir \"" + directory + "\"");
-    all.add("save 900 1");
-    all.add("bind 127.0.0.1");
-    all.add("port " + RESP_PORT);
-    all.add("requirepass " + PASSWORD);
+    List<String> all = new ArrayList<>(configuration(snapshotDirectory()));
     all.addAll(lines);
     Files.write(current().configuration(), all);
+  }
+
+  /** A snapshot in that directory, and a door. */
+  static List<String> configuration(Path directory) {
+    return List.of(
+        "dir \"" + directory + "\"",
+        "save 900 1",
+        "bind 127.0.0.1",
+        "port " + RESP_PORT,
+        "requirepass " + PASSWORD);
   }
 
   /** The server under test. */

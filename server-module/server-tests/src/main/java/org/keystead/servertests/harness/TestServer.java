@@ -3,6 +3,7 @@ package org.keystead.servertests.harness;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jboss.arquillian.container.test.api.ContainerController;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -28,8 +29,34 @@ public interface TestServer {
   /** The keystead.conf of a server-wide installation; the harness writes it. */
   Path configuration();
 
-  /** Adds the persistence unit to an application with entities, and the libraries it needs here. */
-  void completeEntities(WebArchive war);
+  /** How many requests the server works on at once, at most; fewer will do. */
+  int workers();
+
+  /** What the server logs to. */
+  Path log();
+
+  /** The port that answers {@code /health}. */
+  default int healthPort() {
+    return httpPort();
+  }
+
+  /** Adds MicroProfile Health to a server that runs, if it does not have it from the start. */
+  default void provideHealth() throws IOException {}
+
+  /**
+   * Adds the persistence unit to an application with entities, and the libraries it needs here.
+   *
+   * @param properties of the unit, besides those that the server needs
+   */
+  void completeEntities(WebArchive war, Map<String, String> properties);
+
+  /** Whether Hibernate is the server's; else {@link #completeEntities} adds it. */
+  default boolean hasHibernate() {
+    return false;
+  }
+
+  /** The atlas as it is packaged for this server, which may have to be completed for this one. */
+  default void completeAtlas(WebArchive war) {}
 
   /** What a line of VM.classloaders has in it if it is the loader of that application. */
   String loaderOf(String application);

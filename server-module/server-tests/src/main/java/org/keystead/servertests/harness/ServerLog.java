@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.keystead.servertests.harness;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the server has written to its log since this was made. */
+public final class ServerLog {
+  private final Path file;
+  private final long beginning;
+
+  ServerLog(Path file) {
+    this.file = file;
+    this.beginning = size(file);
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.exists(file) ? Files.size(file) : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All of it; from the file's beginning where the server has begun another one. */
+  public String text() {
+    long size = size(file);
+    long from = size < beginning ? 0 : beginning;
+    byte[] bytes = new byte[(int) (size - from)];
+    try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+      log.seek(from);
+      log.readFully(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** How many lines have that text. */
+  public long lines(String text) {
+    return text().lines().filter(line -> line.contains(text)).count();
+  }
+}
