@@ -75,6 +75,54 @@ class EvictionTest {
     return there;
   }
 
+  @Test
+  void evictionLooksAtTheClockOnlyIfSomebodyWantsToKnow() {
+    AtomicLong looks = new AtomicLong();
+    settings.maxMemoryPolicy(EvictionPolicy.ALLKEYS_RANDOM);
+    try (Engine timed = Engine.openManual("timed", settings, countedBy(looks))) {
+      for (int i = 0; i < KEYS; i++) {
+        Keys.set(timed.clientKeyspace(0), "k" + i, "value", Entry.NEVER);
+      }
+      looks.set(0);
+      settings.maxMemoryBytes(timed.usedBytes() * 9 / 10);
+      assertTrue(timed.makeRoom());
+      assertEquals(0, looks.get());
+      List<WorkListener.Work> told = new ArrayList<>();
+      timed.statistics().tell(toldTo(told));
+      assertTrue(timed.makeRoom());
+      assertTrue(looks.get() >= told.size() && told.size() > 10, () -> "told " + told.size());
+    }
+  }
+
+  private Clock countedBy(AtomicLong looks) {
+    return new Clock() {
+      @Override
+      public long millis() {
+        return clock.millis();
+      }
+
+      @Override
+      public long nanos() {
+        looks.incrementAndGet();
+        return clock.nanos();
+      }
+    };
+  }
+
+  private static WorkListener toldTo(List<WorkListener.Work> told) {
+    return new WorkListener() {
+      @Override
+      public boolean isListening() {
+        return true;
+      }
+
+      @Override
+      public void worked(Work work, long nanos) {
+        told.add(work);
+      }
+    };
+  }
+
   @ParameterizedTest
   @EnumSource(EvictionPolicy.class)
   void everyPolicyTakesOnlyWhatItMay(EvictionPolicy policy) {
