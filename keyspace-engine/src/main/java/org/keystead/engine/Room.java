@@ -39,13 +39,31 @@ final class Room {
     if (!isFull(space, limits) || engine.isHoldingAnyOf(-1L)) {
       return true;
     }
+    return makeFor(space, missing(space, fullKey));
+  }
+
+  /** How many entries the region will have more when something is stored at the key. */
+  private static int missing(Space space, Slice fullKey) {
     int skip = space.prefix().length();
     int offset = fullKey.offset() + skip;
     int length = fullKey.length() - skip;
-    boolean present =
-        space.peek(Hash.of(fullKey.array(), offset, length), fullKey.array(), offset, length)
-            != null;
-    return makeFor(space, present ? 0 : 1);
+    long hash = Hash.of(fullKey.array(), offset, length);
+    return space.peek(hash, fullKey.array(), offset, length) == null ? 1 : 0;
+  }
+
+  /**
+   * Whether something may be stored at a key: false when its region is full and nothing in it may
+   * go. A thread that holds stripes evicts nothing; it is refused only where nothing ever goes.
+   */
+  boolean admits(Space space, Slice fullKey) {
+    Limits limits = space.limits();
+    if (!limits.mayRefuse() || !isFull(space, limits)) {
+      return true;
+    }
+    int entries = missing(space, fullKey);
+    return engine.isHoldingAnyOf(-1L)
+        ? limits.policy() != EvictionPolicy.NOEVICTION || fits(space, limits, entries)
+        : makeFor(space, entries);
   }
 
   /**

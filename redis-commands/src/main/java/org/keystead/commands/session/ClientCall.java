@@ -58,6 +58,11 @@ public final class ClientCall extends Call {
     }
   }
 
+  /** Bytes of replies to the client that are to be sent with this command's. */
+  int replyBytes() {
+    return dispatcher.replyBytes();
+  }
+
   /** EXEC: carries out what the client has queued. */
   public void exec(ReplySink out) {
     dispatcher.transactions().exec(session, out);
