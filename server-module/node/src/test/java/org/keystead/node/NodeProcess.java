@@ -28,17 +28,22 @@ final class NodeProcess implements AutoCloseable {
 
   /** Starts one; {@code dir} is where it runs and where its output is kept. */
   static NodeProcess start(Path dir, String... args) {
+    return startUnder(List.of(), dir, args);
+  }
+
+  /** The same by a command that becomes the process it is given. */
+  static NodeProcess startUnder(List<String> wrapper, Path dir, String... args) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                java.toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED", // as the manifest of the jar says
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+    List<String> command = new ArrayList<>(wrapper);
+    command.addAll(
+        List.of(
+            java.toString(),
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED", // as the manifest of the jar says
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName()));
     command.addAll(List.of(args));
     Path output = dir.resolve("node-" + System.identityHashCode(command) + ".log");
     try {
@@ -81,6 +86,11 @@ final class NodeProcess implements AutoCloseable {
   /** Asks it to end, as an operator does. */
   void terminate() {
     process.destroy();
+  }
+
+  /** A path as the process sees it, which may have file systems of its own. */
+  Path seen(Path path) {
+    return Path.of("/proc", Long.toString(process.pid()), "root", path.toString());
   }
 
   boolean isAlive() {
