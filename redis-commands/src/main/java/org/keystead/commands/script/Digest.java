@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.script;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,7 +15,11 @@ public record Digest(long first, long second, int third) {
   /** How many hexadecimal digits it has. */
   public static final int DIGITS = 40;
 
-  private static final int DIGITS_OF_LONG = 16;
+  private static final VarHandle BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  /** One in each byte. */
+  private static final long EACH = 0x0101_0101_0101_0101L;
 
   /** The digest of a script's text. */
   public static Digest of(Slice text) {
@@ -30,22 +37,29 @@ public record Digest(long first, long second, int third) {
     if (length != DIGITS) {
       return null;
     }
-    int wrong = 0;
-    long[] parts = new long[3];
-    for (int i = 0; i < DIGITS; i++) {
-      int digit = digit(array[offset + i]);
-      wrong |= digit;
-      parts[i / DIGITS_OF_LONG] = parts[i / DIGITS_OF_LONG] << 4 | digit;
-    }
-    return wrong < 0 ? null : new Digest(parts[0], parts[1], (int) parts[2]);
+    long a = eight(array, offset);
+    long b = eight(array, offset + 8);
+    long c = eight(array, offset + 16);
+    long d = eight(array, offset + 24);
+    long e = eight(array, offset + 32);
+    return (a | b | c | d | e) < 0 ? null : new Digest(a << 32 | b, c << 32 | d, (int) e);
   }
 
-  private static int digit(byte c) {
-    if (c >= '0' && c <= '9') {
-      return c - '0';
+  /**
+   * The number that eight hexadecimal digits spell, all of them at once in the bytes of a long; -1
+   * if they are none. What a byte would be as a digit is written as one again and compared.
+   */
+  private static long eight(byte[] array, int offset) {
+    long text = (long) BYTES.get(array, offset);
+    long values = (text & EACH * 15) + 9 * (text >>> 6 & EACH);
+    long letters = values + EACH * 6 >>> 4 & EACH;
+    long written = values + EACH * '0' + letters * ('a' - '0' - 10);
+    if (written != (text | letters << 5) || (values & EACH * 0xf0) != 0) {
+      return -1;
     }
-    int letter = c | 0x20;
-    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+    long pairs = (values | values >>> 4) & 0x00ff_00ff_00ff_00ffL;
+    long fours = (pairs | pairs >>> 8) & 0x0000_ffff_0000_ffffL;
+    return (fours | fours >>> 16) & 0xffff_ffffL;
   }
 
   private static long number(byte[] bytes, int from, int count) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.keystead.engine.bytes.Slice;
 
@@ -32,5 +33,27 @@ class DigestTest {
     assertNull(parse("a9993e364706816aba3e25717850c26c9cd0d89"));
     assertNull(parse("g9993e364706816aba3e25717850c26c9cd0d89d"));
     assertNull(parse("a9993e364706816aba3e25717850c26c9cd0d89!"));
+  }
+
+  @Test
+  void everyByteInEveryPlaceIsADigitOrNone() {
+    byte[] text = "0123456789abcdefABCDEF9876543210fedcba98".getBytes(StandardCharsets.US_ASCII);
+    int digits = 0;
+    for (int place = 0; place < text.length; place++) {
+      byte before = text[place];
+      for (int b = Byte.MIN_VALUE; b <= Byte.MAX_VALUE; b++) {
+        text[place] = (byte) b;
+        Digest digest = Digest.parse(text, 0, text.length);
+        if (b >= 0 && Character.digit(b, 16) >= 0) {
+          String same = new String(text, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
+          assertEquals(same, String.valueOf(digest));
+          digits++;
+        } else {
+          assertNull(digest);
+        }
+      }
+      text[place] = before;
+    }
+    assertEquals(40 * 22, digits);
   }
 }
