@@ -61,8 +61,8 @@ public final class EngineOwner implements AutoCloseable {
     try {
       owner.open();
       return owner;
-    } catch (LinkageError e) {
-      owner.close();
+    } catch (Error e) {
+      owner.close(); // A class is missing, or the snapshot does not fit into the memory.
       throw e;
     } catch (RuntimeException e) {
       owner.close();
@@ -94,7 +94,7 @@ public final class EngineOwner implements AutoCloseable {
     }
   }
 
-  private void open() {
+  private synchronized void open() {
     AtomicBoolean opened = new AtomicBoolean();
     Engines.Lease share =
         Engines.acquire(
@@ -170,17 +170,31 @@ public final class EngineOwner implements AutoCloseable {
 
   /** How the engine is. */
   public EngineHealth health() {
-    boolean doorAsConfigured = door != null || !config.hasDoor();
-    Engines.Lease share = closed.get() ? null : lease;
-    return EngineHealth.of(name, share == null ? null : share.engine(), doorAsConfigured);
+    Engines.Lease share = lease;
+    if (closed.get()) {
+      return EngineHealth.closed(name);
+    }
+    return share == null
+        ? EngineHealth.opening(name)
+        : EngineHealth.of(name, share.engine(), door != null || !config.hasDoor());
   }
 
-  /** Clients first, so that the snapshot has all that they were told is done. Idempotent. */
+  /**
+   * Clients first, so that the snapshot has all that they were told is done. Idempotent; who closes
+   * while the engine is being opened waits for that.
+   */
   @Override
-  public void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
+  public synchronized void close() {
+    if (closed.compareAndSet(false, true)) {
+      try {
+        closeAll();
+      } finally {
+        RUNNING.remove(name, this);
+      }
     }
+  }
+
+  private void closeAll() {
     ShownDoor doorBean = shownDoor;
     if (doorBean != null) {
       doorBean.close();
@@ -198,6 +212,5 @@ public final class EngineOwner implements AutoCloseable {
     if (engineBeans != null) {
       engineBeans.close();
     }
-    RUNNING.remove(name, this);
   }
 }

@@ -16,6 +16,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import javax.cache.CacheManager;
 import javax.cache.configuration.MutableConfiguration;
 import javax.management.MBeanServer;
@@ -26,6 +28,7 @@ import org.keystead.engine.Engine;
 import org.keystead.engine.Engines;
 import org.keystead.engine.config.ConfigFile;
 import org.keystead.jcache.KeysteadCachingProvider;
+import org.keystead.testkit.Threads;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -240,6 +243,69 @@ class EngineOwnerTest {
     } finally {
       System.clearProperty("keystead.on-error");
       System.clearProperty("keystead.config");
+    }
+  }
+
+  @Test
+  void anEngineThatIsBeingOpenedIsAliveAndNotReadyAndCanOnlyBeClosedAfterwards() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    CompletableFuture<EngineOwner> starting;
+    Thread closer;
+    try (Opening first = new Opening("opening", goOn)) {
+      starting = Threads.supply(() -> EngineOwner.start("opening", config()));
+      while (EngineOwner.of("opening") == null) {
+        Thread.onSpinWait();
+      }
+      EngineHealth health = EngineOwner.of("opening").health();
+      assertTrue(health.alive(), "else it would be restarted while it loads");
+      assertFalse(health.ready());
+      assertEquals("opening", health.facts().get("state"));
+
+      closer = new Thread(EngineOwner.of("opening")::close);
+      closer.start();
+      while (closer.isAlive() && closer.getState() != Thread.State.BLOCKED) {
+        Thread.onSpinWait();
+      }
+      goOn.countDown();
+      first.opened.join();
+      starting.join();
+      closer.join();
+    }
+    assertFalse(starting.join().health().alive());
+    assertNull(EngineOwner.of("opening"));
+    assertFalse(isOpen("opening"));
+  }
+
+  /** Somebody who opens an engine and takes its time, while others who want it wait. */
+  private static final class Opening implements AutoCloseable {
+    private final CompletableFuture<Engines.Lease> opened;
+
+    Opening(String engine, CountDownLatch goOn) throws InterruptedException {
+      CountDownLatch begun = new CountDownLatch(1);
+      opened =
+          Threads.supply(
+              () ->
+                  Engines.acquire(
+                      engine,
+                      () -> {
+                        begun.countDown();
+                        await(goOn);
+                        return Engine.open(engine, OwnerConfig.defaults().engine());
+                      }));
+      begun.await();
+    }
+
+    private static void await(CountDownLatch latch) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      opened.join().close();
     }
   }
 
