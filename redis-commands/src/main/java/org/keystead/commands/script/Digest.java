@@ -21,6 +21,8 @@ public record Digest(long first, long second, int third) {
   /** One in each byte. */
   private static final long EACH = 0x0101_0101_0101_0101L;
 
+  private static final long HIGH_HALVES = 0xf0f0_f0f0_f0f0_f0f0L;
+
   /** The digest of a script's text. */
   public static Digest of(Slice text) {
     byte[] bytes = sha1(text.array(), text.offset(), text.length());
@@ -54,7 +56,7 @@ public record Digest(long first, long second, int third) {
     long values = (text & EACH * 15) + 9 * (text >>> 6 & EACH);
     long letters = values + EACH * 6 >>> 4 & EACH;
     long written = values + EACH * '0' + letters * ('a' - '0' - 10);
-    if (written != (text | letters << 5) || (values & EACH * 0xf0) != 0) {
+    if (written != (text | letters << 5) || (values & HIGH_HALVES) != 0) {
       return -1;
     }
     long pairs = (values | values >>> 4) & 0x00ff_00ff_00ff_00ffL;
