@@ -108,8 +108,14 @@ public final class HashDraft {
       large = grow();
     }
     if (large != null) {
+      boolean isNew = large.seek(field) == null;
       byte[] pair = Pair.of(field, value);
-      return keepDeadline ? large.putKeepingDeadline(pair) : large.put(pair);
+      if (isNew) {
+        large.insertSought(pair);
+      } else {
+        large.replaceSought(pair, keepDeadline);
+      }
+      return isNew;
     }
     boolean isNew = putPacked(field, value);
     view.aim(packed.array(), packed.offset(), packed.length());

@@ -116,7 +116,7 @@ public final class SortedSet extends Structure implements Ranked {
    */
   void move(Slice member, double before, double score) {
     byte[] scored = Scored.of(score, member);
-    scores.replaceSought(scored);
+    scores.replaceSought(scored, false);
     if (!ranks.replaceOrRemove(place.behind(before, member), scored)) {
       ranks.insert(place.at(score, member), scored);
     }

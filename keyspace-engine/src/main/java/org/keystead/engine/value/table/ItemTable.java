@@ -164,9 +164,9 @@ public final class ItemTable extends Structure {
     insert(ownPageOf(soughtHash), soughtHash, item);
   }
 
-  /** Puts an item in the place of the one that was sought, which loses its deadline too. */
-  public void replaceSought(byte[] item) {
-    replace(ownPageOf(soughtHash), soughtSlot, item, false);
+  /** Puts an item in the place of the one that was sought, whose deadline goes or stays. */
+  public void replaceSought(byte[] item, boolean keepDeadline) {
+    replace(ownPageOf(soughtHash), soughtSlot, item, keepDeadline);
   }
 
   /** Removes the item that was sought and returns it; null if there was none. */
@@ -189,22 +189,13 @@ public final class ItemTable extends Structure {
    * @return whether there was none with that key
    */
   public boolean put(byte[] item) {
-    return put(item, false);
-  }
-
-  /** As {@link #put}, but the deadline of an item that is replaced stays. */
-  public boolean putKeepingDeadline(byte[] item) {
-    return put(item, true);
-  }
-
-  private boolean put(byte[] item, boolean keepDeadline) {
     int at = keyOffset(item);
     int length = keyLength(item);
     int hash = hashOf(item, at, length);
     Page page = ownPageOf(hash);
     int slot = slotOf(page, hash, item, at, length);
     if (slot != NONE) {
-      replace(page, slot, item, keepDeadline);
+      replace(page, slot, item, false);
       return false;
     }
     insert(page, hash, item);

@@ -113,7 +113,7 @@ class ItemTableTest {
         String value = "v".repeat(random.nextInt(40));
         boolean keep = random.nextBoolean();
         byte[] item = pair(field, value);
-        boolean isNew = keep ? table.putKeepingDeadline(item) : table.put(item);
+        boolean isNew = keep ? putKeepingDeadline(field, item) : table.put(item);
         assertEquals(values.put(field, value) == null, isNew);
         if (!keep || isNew) {
           deadlines.remove(field);
@@ -124,6 +124,16 @@ class ItemTableTest {
         assertEquals(values.remove(known) != null, removed != null);
         deadlines.remove(known);
       }
+    }
+
+    private boolean putKeepingDeadline(String field, byte[] item) {
+      boolean isNew = table.seek(slice(field)) == null;
+      if (isNew) {
+        table.insertSought(item);
+      } else {
+        table.replaceSought(item, true);
+      }
+      return isNew;
     }
 
     private String anyField() {
