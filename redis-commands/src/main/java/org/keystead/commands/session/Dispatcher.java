@@ -52,7 +52,7 @@ public final class Dispatcher {
   private final TransactionRunner transactions;
   private final ScriptRunner scripts;
   private final Stopwatch stopwatch;
-  private final Stopwatch scriptStopwatch;
+  private final ScriptStopwatch scriptStopwatch;
   private boolean scriptsLater;
   private boolean deferred;
 
@@ -64,7 +64,7 @@ public final class Dispatcher {
     this.entries = server.entries();
     this.counters = server.commandStatistics().newCounters();
     this.stopwatch = new Stopwatch(engine.clock(), counters, server.slowness());
-    this.scriptStopwatch = new Stopwatch(engine.clock(), counters, server.slowness());
+    this.scriptStopwatch = new ScriptStopwatch(engine.clock(), counters, server.slowness());
     this.buffer = buffer;
     this.resp2 = new Resp2Sink(buffer);
     this.resp3 = new Resp3Sink(buffer);
@@ -89,14 +89,15 @@ public final class Dispatcher {
       unknown(session, arguments, out);
       return true;
     }
-    CommandEntry entry = entryOf(command, stopwatch);
+    CommandEntry last = stopwatch.running();
+    CommandEntry entry = last != null && last.command() == command ? last : entries.of(command);
     Transaction transaction = session.transaction();
     int traits = transaction == null ? entry.traits() : transaction.traitsOf(entry);
     deferred = (traits & CommandEntry.OF_SCRIPTS) != 0 && scriptsLater && !isQueued(session, entry);
     if (deferred) {
       return false;
     }
-    if (entry != stopwatch.running()) {
+    if (entry != last) {
       stopwatch.next(session, entry);
     }
     CommandException refusal = refusal(session, entry, traits, arguments);
@@ -236,13 +237,7 @@ public final class Dispatcher {
   /** The command that a script names, null for none. */
   @Nullable CommandEntry entryOf(Arguments arguments) {
     Command<ClientCall> command = commands.find(arguments);
-    return command == null ? null : entryOf(command, scriptStopwatch);
-  }
-
-  // Mostly it is the one that ran last.
-  private CommandEntry entryOf(Command<ClientCall> command, Stopwatch of) {
-    CommandEntry last = of.running();
-    return last != null && last.command() == command ? last : entries.of(command);
+    return command == null ? null : entries.of(command);
   }
 
   /** Counts the refusal of what a script called, and returns it. */
@@ -265,9 +260,7 @@ public final class Dispatcher {
   /** Carries out a command of a script, whose keys are held, for the client that called it. */
   void runInScript(
       Session caller, Session script, CommandEntry entry, Arguments arguments, ReplySink reply) {
-    if (scriptStopwatch.running() != entry) {
-      scriptStopwatch.next(script, entry);
-    }
+    scriptStopwatch.begin(script, entry, arguments);
     counters.called(entry);
     scriptCall.session(script);
     scriptCall.begin(entry.command().spec(), arguments);
@@ -275,7 +268,7 @@ public final class Dispatcher {
       track(caller, entry, arguments);
     }
     CommandException failure = handle(scriptCall, entry, reply);
-    scriptStopwatch.ran(script, entry, arguments);
+    scriptStopwatch.end(script, entry, arguments);
     if (server.monitors().areAny()) {
       server.monitors().show(script, entry, arguments);
     }
@@ -286,20 +279,14 @@ public final class Dispatcher {
     }
   }
 
-  /** Tells those who monitor which script begins. */
-  void showScript(Session caller, Arguments arguments) {
+  /** A script begins: those who monitor are told which. */
+  void beginScript(Session caller, Arguments arguments) {
+    scriptStopwatch.beginScript();
     if (server.monitors().areAny()) {
       CommandEntry entry = entryOf(arguments);
       if (entry != null) {
         server.monitors().showScript(caller, entry, arguments);
       }
-    }
-  }
-
-  /** A script has called its last command. */
-  void endScript(Session script) {
-    if (scriptStopwatch.running() != null) {
-      scriptStopwatch.next(script, null);
     }
   }
 

@@ -160,11 +160,10 @@ final class ScriptRunner implements ScriptRun, RunningScript {
       keys = held;
     }
     session.actFor(caller());
-    dispatcher.showScript(caller(), call.args());
+    dispatcher.beginScript(caller(), call.args());
     try {
       script.program().run(this, Objects.requireNonNull(reply));
     } finally {
-      dispatcher.endScript(session);
       end();
     }
     return true;

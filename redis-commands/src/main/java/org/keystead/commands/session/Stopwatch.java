@@ -63,13 +63,33 @@ final class Stopwatch {
       return; // EXEC: the commands that it carried out have taken its time
     }
     calls++;
-    if (entry.is(CommandEntry.TIMED_ALONE)
-        || arguments.count() > MANY_ARGUMENTS
-        || slowness.wantsEveryTime()) {
+    if (timesAlone(entry, arguments)) {
       long now = clock.nanos();
       account(session, arguments, now);
       sinceNanos = now;
     }
+  }
+
+  /** Whether a command's time is not taken with that of its likes. */
+  boolean timesAlone(CommandEntry entry, Arguments arguments) {
+    return entry.is(CommandEntry.TIMED_ALONE)
+        || arguments.count() > MANY_ARGUMENTS
+        || slowness.wantsEveryTime();
+  }
+
+  /** What runs will not be accounted for. */
+  void forget() {
+    isRunning = false;
+    calls = 0;
+  }
+
+  /** Ends the command that began with {@link #next}; returns how long it took. */
+  long stop(Session session, Arguments arguments) {
+    calls = 1;
+    long now = clock.nanos();
+    account(session, arguments, now);
+    isRunning = false;
+    return now - sinceNanos;
   }
 
   private void account(Session session, @Nullable Arguments arguments, long nowNanos) {

@@ -114,6 +114,34 @@ class ScriptSituationsParityTest {
   }
 
   @Test
+  void whatAScriptDoesBetweenItsCommandsIsNotTheirTime() {
+    String slow = "for i = 1, 1e7 do end";
+    for (int port : List.of(Parity.redisPort(), Parity.oursPort())) {
+      try (RespConnection client = new RespConnection(port)) {
+        client.call("CONFIG SET slowlog-log-slower-than 30000");
+        client.call("CONFIG RESETSTAT");
+        client.call("SLOWLOG RESET");
+        client.call(
+            "EVAL \""
+                + String.join(" redis.call('GET', 'a') ", slow, slow, slow)
+                + " redis.call('APPEND', 'a', 'b') redis.call('STRLEN', 'a')\" 1 a");
+        List<Reply> entries = client.call("SLOWLOG GET -1").parts();
+        assertEquals(1, entries.size(), entries::toString);
+        assertEquals("EVAL", entries.get(0).parts().get(3).parts().get(0).text());
+        String statistics = client.call("INFO commandstats").text();
+        assertTrue(statistics.contains("cmdstat_get:calls=2,"), statistics);
+        assertTrue(usec(statistics, "get") < usec(statistics, "eval") / 10, statistics);
+        client.call("CONFIG SET slowlog-log-slower-than 10000");
+      }
+    }
+  }
+
+  private static long usec(String statistics, String command) {
+    return Long.parseLong(
+        statistics.replaceAll("(?s).*cmdstat_" + command + ":calls=\\d+,usec=(\\d+),.*", "$1"));
+  }
+
+  @Test
   void aScriptOfSomeHundredLinesDoesItsWork() throws IOException {
     String script = resource();
     assertTrue(script.lines().count() > 200);
