@@ -39,10 +39,15 @@ class ScriptsAndCachesTest {
   private static final int ACCOUNTS = 12;
   private static final long EACH = 1000;
 
+  /** Between two commands, so that others can come in between if anybody lets them. */
+  private static final String WORK = " for i = 1, 2000 do end ";
+
   /** From one account to another; which they are is declared, or not. */
   private static final String TRANSFER =
       "local from, to = KEYS[1] or ARGV[1], KEYS[2] or ARGV[2]"
-          + " redis.call('DECR', from) redis.call('INCR', to) return 1";
+          + " redis.call('DECR', from)"
+          + WORK
+          + "redis.call('INCR', to) return 1";
 
   private static final String SUM =
       "local s = 0 for i = 0, 11 do s = s + redis.call('GET', 'accounts:a' .. i) end return s";
@@ -142,7 +147,9 @@ class ScriptsAndCachesTest {
           .repeat(
               round ->
                   writer.eval(
-                      "redis.call('INCR', 'accounts:first') redis.call('INCR', 'accounts:second')"))
+                      "redis.call('INCR', 'accounts:first')"
+                          + WORK
+                          + "redis.call('INCR', 'accounts:second')"))
           .repeat(
               round -> {
                 long first = accounts.get("first");
@@ -160,8 +167,10 @@ class ScriptsAndCachesTest {
   void nothingThatACachePutsComesIntoTheMiddleOfAScript() throws InterruptedException {
     AtomicInteger scripts = new AtomicInteger();
     String twice =
-        "local one = redis.call('GET', KEYS[1] or ARGV[1]) local two ="
-            + " redis.call('GET', KEYS[1] or ARGV[1]) return one == two and 1 or one .. ' ' .. two";
+        "local one = redis.call('GET', KEYS[1] or ARGV[1])"
+            + WORK
+            + "local two = redis.call('GET', KEYS[1] or ARGV[1])"
+            + " return one == two and 1 or one .. ' ' .. two";
     accounts.put("outside", 0L);
     try (Jedis declared = connect();
         Jedis undeclared = connect()) {
@@ -205,7 +214,9 @@ class ScriptsAndCachesTest {
           .repeat(
               round -> {
                 client.eval(
-                    "local now = redis.call('GET', KEYS[1]) redis.call('SET', KEYS[1], now + 1)",
+                    "local now = redis.call('GET', KEYS[1])"
+                        + WORK
+                        + "redis.call('SET', KEYS[1], now + 1)",
                     1,
                     "accounts:shared");
                 added.incrementAndGet();
