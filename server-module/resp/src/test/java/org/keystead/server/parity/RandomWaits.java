@@ -13,6 +13,7 @@ final class RandomWaits {
 
   private final SplittableRandom random;
   private int entries;
+  private boolean queueing;
 
   RandomWaits(SplittableRandom random) {
     this.random = random;
@@ -56,12 +57,12 @@ final class RandomWaits {
       case 15, 16 -> "XGROUP CREATE " + stream() + " g $ MKSTREAM";
       case 17 -> "XGROUP DESTROY " + stream() + " g";
       case 18 -> "DEL " + anyKey();
-      case 19 -> "RENAME " + anyKey() + ' ' + anyKey();
-      case 20 -> "COPY " + anyKey() + ' ' + anyKey() + " REPLACE";
+      case 19 -> "RENAME " + twoKeys();
+      case 20 -> "COPY " + twoKeys() + " REPLACE";
       case 21 -> stored("SORT',KEYS[2],'ALPHA','STORE',KEYS[1]", list(), list());
       case 22 -> "SET " + anyKey() + " x";
-      case 23 -> "MULTI";
-      case 24, 25 -> "EXEC";
+      case 23 -> queueing(true);
+      case 24, 25 -> queueing(false);
       case 26 ->
           "EVAL \"redis.call('RPUSH',KEYS[1],'a','b') redis.call('ZADD',KEYS[2],1,'m')"
               + " return redis.call('LPOP',KEYS[1])\" 2 "
@@ -86,6 +87,16 @@ final class RandomWaits {
         + target
         + ' '
         + source;
+  }
+
+  private String queueing(boolean begin) {
+    queueing = begin;
+    return begin ? "MULTI" : "EXEC";
+  }
+
+  // Which of several keys comes first is not compared where it is of several types in between.
+  private String twoKeys() {
+    return queueing ? list() + ' ' + list() : anyKey() + ' ' + anyKey();
   }
 
   private String anyKey() {
