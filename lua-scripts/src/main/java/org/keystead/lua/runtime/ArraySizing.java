@@ -15,13 +15,31 @@ final class ArraySizing {
   private int all;
   private int inArray;
 
-  void addIndex(int index) {
+  /** For the keys that a table has and one more. */
+  static ArraySizing of(LuaTable table, Object newKey) {
+    ArraySizing sizing = new ArraySizing();
+    int size = table.arraySize();
+    for (int i = 0; i < size; i++) {
+      if (!table.isNilAt(~i)) {
+        sizing.addIndex(i + 1);
+      }
+    }
+    for (int slot = table.keys.length - 1; slot >= 0; slot--) {
+      if (table.keys[slot] != null && table.values[slot] != Nil.NIL) {
+        sizing.add(table.keys[slot]);
+      }
+    }
+    sizing.add(newKey);
+    return sizing;
+  }
+
+  private void addIndex(int index) {
     counts[bitsFor(index)]++;
     integers++;
     all++;
   }
 
-  void add(Object key) {
+  private void add(Object key) {
     if (key instanceof Double number) {
       int index = (int) number.doubleValue();
       if (index == number && index > 0 && index <= 1 << MAX_BITS) {

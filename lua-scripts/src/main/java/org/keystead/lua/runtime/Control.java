@@ -10,7 +10,7 @@ final class Control {
   private Control() {}
 
   /** As {@link Machine#precall}. */
-  // house: allow ParameterNumber, as there
+  // house: allow ParameterNumber, it is precall by another name
   static int begin(
       LuaState state, Coroutine thread, ControlFunction function, int func, int wanted, int kind) {
     if (--state.fuel <= 0) {

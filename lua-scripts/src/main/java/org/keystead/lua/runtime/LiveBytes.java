@@ -65,7 +65,8 @@ final class LiveBytes {
     for (LuaTable table : weakTables) {
       boolean weakKeys = isWeak(table, 'k');
       boolean weakValues = isWeak(table, 'v');
-      table.release(key -> weakKeys && isGarbage(key), value -> weakValues && isGarbage(value));
+      WeakEntries.release(
+          table, key -> weakKeys && isGarbage(key), value -> weakValues && isGarbage(value));
     }
     return bytes;
   }

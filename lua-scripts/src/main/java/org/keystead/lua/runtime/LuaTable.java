@@ -2,7 +2,6 @@
 package org.keystead.lua.runtime;
 
 import java.util.Arrays;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +37,6 @@ public final class LuaTable {
   private static final int LONG_WAY = 512;
 
   private static final int LONG_CHAIN = 32;
-
-  /** In the place of a key that was let go of: no key is equal to it. */
-  private static final Object RELEASED = new Object();
 
   private static final double[] NO_NUMBERS = {};
   private static final Object[] NO_OBJECTS = {};
@@ -140,39 +136,7 @@ public final class LuaTable {
 
   /** Some n with a value at n and none at n + 1; 0 if there is none at 1. */
   public int length() {
-    int size = arraySize();
-    if (size > 0 && isNilAt(~(size - 1))) {
-      int below = 0;
-      int above = size;
-      while (above - below > 1) {
-        int middle = (below + above) >>> 1;
-        if (isNilAt(~(middle - 1))) {
-          above = middle;
-        } else {
-          below = middle;
-        }
-      }
-      return below;
-    }
-    return keys == NO_KEYS ? size : unboundSearch(size);
-  }
-
-  private int unboundSearch(int from) {
-    int below = from;
-    long above = from + 1L;
-    while (above <= Integer.MAX_VALUE && !isNilAt(locate((double) above))) {
-      below = (int) above;
-      above *= 2;
-    }
-    while (above - below > 1) {
-      int middle = (int) ((below + above) / 2);
-      if (isNilAt(locate((double) middle))) {
-        above = middle;
-      } else {
-        below = middle;
-      }
-    }
-    return below;
+    return Border.of(this);
   }
 
   /**
@@ -236,6 +200,11 @@ public final class LuaTable {
 
   int arraySize() {
     return arrayNumbers.length + arrayObjects.length;
+  }
+
+  /** Whether there is a hash part. */
+  boolean hasSlots() {
+    return keys != NO_KEYS;
   }
 
   int locate(Object key) {
@@ -529,22 +498,11 @@ public final class LuaTable {
   }
 
   private void rehash(Object newKey) {
-    ArraySizing sizing = new ArraySizing();
     int size = arraySize();
     if (size > LONG_WAY) {
       memory.steps(size >> 4);
     }
-    for (int i = 0; i < size; i++) {
-      if (!isNilAt(~i)) {
-        sizing.addIndex(i + 1);
-      }
-    }
-    for (int slot = keys.length - 1; slot >= 0; slot--) {
-      if (keys[slot] != null && values[slot] != Nil.NIL) {
-        sizing.add(keys[slot]);
-      }
-    }
-    sizing.add(newKey);
+    ArraySizing sizing = ArraySizing.of(this, newKey);
     resize(sizing.arraySize(), sizing.inHash());
   }
 
@@ -627,26 +585,6 @@ public final class LuaTable {
     // Numbers came before, so they will again.
     numbers = numbers.length > 0 ? new double[size] : NO_NUMBERS;
     lastFree = size;
-  }
-
-  // ---- weakness
-
-  /** Lets go of the entries whose key or value fits. */
-  void release(Predicate<Object> keyFits, Predicate<Object> valueFits) {
-    for (int i = 0; i < arrayObjects.length; i++) {
-      Object value = arrayObjects[i];
-      if (value != null && valueFits.test(value)) {
-        arrayObjects[i] = null;
-      }
-    }
-    for (int slot = 0; keys != NO_KEYS && slot < keys.length; slot++) {
-      Object key = keys[slot];
-      Object value = values[slot];
-      if (key != null && (keyFits.test(key) || value != null && valueFits.test(value))) {
-        keys[slot] = RELEASED;
-        values[slot] = Nil.NIL;
-      }
-    }
   }
 
   /** What it costs, for the count of live memory. */
