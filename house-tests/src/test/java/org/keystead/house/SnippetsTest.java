@@ -2,6 +2,7 @@
 package org.keystead.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -129,6 +130,44 @@ final class SnippetsTest {
   void artifactThatDoesNotExistFails() {
     String told = failureOf("", "```xml", "<artifactId>keystead-jcach</artifactId>", "```");
     assertTrue(told.contains("keystead-jcach"), told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$WILDFLY/bin/jboss-cli.sh --connect \"deploy other.war\"",
+        "unzip keystead-wildfly-0.1.zip -d $WILDFLY",
+        "$WILDFLY/bin/jboss-cli.sh --connect --file=$WILDFLY/docs/keystead/keystead-no.cli",
+      })
+  void commandThatNoPageOfAServerHasFails(String command) {
+    String told = failureOf("", "```console", command, "```");
+    assertTrue(told.contains("no page of a server has: " + command), told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$WILDFLY/bin/jboss-cli.sh --connect \"deploy $WILDFLY/docs/keystead/other.war\"",
+        "$WILDFLY/bin/jboss-cli.sh --connect --file=$WILDFLY/docs/keystead/keystead-no.cli",
+        "$WILDFLY/bin/jboss-cli.sh --connect --file=$WILDFLY/docs/other/keystead-undo.cli",
+        "unzip keystead-wildfly-0.1.zip -d $WILDFLY",
+        "keystead-payara/bin/keystead-payara remove $PAYARA/glassfish/domains/domain1",
+        "keystead-payara/bin/keystead-payara install $PAYARA/glassfish/domains/other",
+        "$PAYARA/bin/asadmin deploy keystead.zip",
+      })
+  void commandForAServerThatItsTestsDoNotKnowFails(String command) {
+    SnippetsTestBlock block = SnippetsTestBlock.of(List.of("```console", command, "```")).get(0);
+    SnippetsTestServers servers = new SnippetsTestServers(ROOT);
+    assertNotEquals(List.of(), servers.complaints("docs/manual/wildfly.md", block));
+  }
+
+  @Test
+  void propertiesWithWhichHibernateDoesNotTakeOurCacheFail() {
+    String property = "<property name=\"hibernate.cache.region.factory_class\" value=\"%s\"/>";
+    assertTrue(failureOf("```xml", property.formatted("jcache"), "```").contains("jcache"));
+    String unknown = "<property name=\"hibernate.cache.keystead.colour\" value=\"red\"/>";
+    String told = failureOf("```xml", property.formatted("keystead"), unknown, "```");
+    assertTrue(told.contains("colour"), told);
   }
 
   @ParameterizedTest

@@ -23,6 +23,7 @@ record SnippetsTestBlock(Language language, int firstLine, List<String> lines, b
     CONF,
     SH,
     XML,
+    CONSOLE,
     TEXT;
 
     static Language of(String name, int line) {

@@ -58,7 +58,7 @@ final class SnippetsTestModules {
     }
   }
 
-  private static String text(Path file) {
+  static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {

@@ -98,7 +98,8 @@ final class SnippetsTestPage {
     try {
       switch (block.language()) {
         case SH -> block.lines().forEach(line -> lastOutput = shell.run(line));
-        case XML -> checkArtifacts(block);
+        case XML -> checkXml(block);
+        case CONSOLE -> checkServers(block);
         case TEXT -> checkOutput(block);
         case CONF -> {
           // That was the first of all.
@@ -117,13 +118,23 @@ final class SnippetsTestPage {
     }
   }
 
-  private void checkArtifacts(SnippetsTestBlock block) {
+  private void checkServers(SnippetsTestBlock block) {
+    List<String> complaints = new SnippetsTestServers(root).complaints(name, block);
+    if (!complaints.isEmpty()) {
+      throw new SnippetsTestFailure(String.join("; ", complaints), null);
+    }
+  }
+
+  private void checkXml(SnippetsTestBlock block) {
     List<String> named =
         ARTIFACT.matcher(block.text()).results().map(found -> found.group(1)).toList();
     for (String artifact : named) {
       if (!SnippetsTestModules.artifacts(root).contains(artifact)) {
         throw new SnippetsTestFailure("there is no artifact " + artifact, null);
       }
+    }
+    if (SnippetsTestPersistence.isIn(block)) {
+      SnippetsTestPersistence.run(root, block);
     }
   }
 
