@@ -29,6 +29,8 @@ final class AtlasBrowserTest {
   private static final String WIDTHS =
       "document.documentElement.scrollWidth + ' ' + document.documentElement.clientWidth";
 
+  private static final int GAP = 14;
+
   /** Where the manual's pictures go; as they change with every run, only when somebody says so. */
   private static final String PICTURES = System.getProperty("keystead.sample.pictures", "");
 
@@ -222,15 +224,31 @@ final class AtlasBrowserTest {
     browser.await("document.getElementById('visit').textContent.includes('hits')");
     measure();
     openKey();
-    browser.resize(1280, 1500, false);
+    browser.resize(1280, end("#city") + GAP, false);
     picture(pictures.resolve("atlas-light.png"));
     browser.evaluate(CITY_TILE + ".querySelector('button').click()");
     browser.await(CITY_TILE + ".classList.contains('gone')");
     browser.prefer("dark");
     picture(pictures.resolve("atlas-dark.png"));
-    browser.resize(390, 1180, true);
+    browser.resize(390, 844, true);
+    browser.resize(390, end("#city .lists") - start("#city") + GAP, true);
     browser.evaluate("document.getElementById('city').scrollIntoView()");
     picture(pictures.resolve("atlas-phone.png"));
+  }
+
+  /** Where an element begins on the page, from its top. */
+  private int start(String selector) {
+    return edge(selector, "top");
+  }
+
+  /** Where it ends: in the gap below it a picture may end. */
+  private int end(String selector) {
+    return edge(selector, "bottom");
+  }
+
+  private int edge(String selector, String side) {
+    String box = "document.querySelector('" + selector + "').getBoundingClientRect()";
+    return Integer.parseInt(browser.evaluate("Math.round(" + box + "." + side + " + scrollY)"));
   }
 
   // Rows that have just changed are coloured for a moment.
