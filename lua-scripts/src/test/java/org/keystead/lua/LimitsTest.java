@@ -77,7 +77,17 @@ class LimitsTest {
         "local t = {} while true do t[#t + 1] = coroutine.wrap(function() local x = ('z'):rep(1e5)"
             + " .. #t coroutine.yield() return x end) t[#t]() end",
         "local t = {} while true do t[#t + 1] = loadstring('return ' .. #t .. (' + 1'):rep(1000))"
-            + " end"
+            + " end",
+        "local t = {} while true do t[#t + 1] = loadstring('return \"' .. ('x'):rep(1e5) .. #t"
+            + " .. '\"') end",
+        "local s, t = ('x'):rep(5e5), {} while true do t[#t + 1] = select(2, pcall(error, s)) end",
+        "local s, t = ('x'):rep(5e5), {}"
+            + " while true do t[#t + 1] = select(2, pcall(assert, false, s)) end",
+        "local s, t = ('x'):rep(5e5), {} while true do"
+            + " t[#t + 1] = select(2, pcall(coroutine.wrap(function() error(s, 0) end))) end",
+        "local f, t = loadstring(('x'):rep(1e5) .. '()'), {}"
+            + " while true do t[#t + 1] = select(2, pcall(f)) end",
+        "local t = { 'x' } for i = 2, 1e9 do t[i] = i + 0.5 end"
       })
   void whatHoldsTooMuchIsEnded(String source) {
     LuaState state = Lua.newState(SMALL.withSteps(Long.MAX_VALUE));
@@ -96,6 +106,10 @@ class LimitsTest {
         "for i = 1, 20000 do coroutine.wrap(function() coroutine.yield(i) end)() end return true",
         "local t = {} for i = 1, 2000000 do t[i % 1000] = { i } end return true",
         "local s = ('x'):rep(5e5) local t = {} for i = 1, 1000 do t[i] = s end return true",
+        "local c = setmetatable({}, { __mode = 'v' }) for i = 1, 300000 do c[i] = { i } end"
+            + " return true",
+        "local c = setmetatable({}, { __mode = 'k' }) for i = 1, 100000 do"
+            + " c[function() return i end] = i end return true",
         "local function f(n) if n > 0 then local s = ('x'):rep(2000) f(n - 1) end return true end"
             + " for i = 1, 20 do f(1000) end return f(1)"
       })

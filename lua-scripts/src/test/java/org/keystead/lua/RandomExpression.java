@@ -94,7 +94,7 @@ final class RandomExpression {
     return switch (below(6)) {
       case 0 -> name() + "." + field();
       case 1 -> "t[key(" + any(1) + ")]";
-      case 2 -> name() + "[" + pick("1", "2", "a", "b", "'x'", "d") + "]";
+      case 2 -> name() + "[" + pick("1", "2", "key(a)", "key(b)", "'x'", "key(d)") + "]";
       default -> NAMES[below(7)];
     };
   }
@@ -178,7 +178,9 @@ final class RandomExpression {
   }
 
   private String text() {
-    return chance(12) ? simple() : pick("'x'", "1", "a", "b", "'10'", "2.5", "text(t)", "seen(1)");
+    return chance(12)
+        ? simple()
+        : pick("'x'", "1", "cut(a)", "cut(b)", "'10'", "2.5", "text(t)", "c");
   }
 
   private String table(int depth) {

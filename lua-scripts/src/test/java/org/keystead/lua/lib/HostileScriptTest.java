@@ -103,6 +103,8 @@ class HostileScriptTest {
         "return cjson.decode('[' .. ('[],'):rep(3e6) .. '[]]')",
         "return cjson.decode('[' .. ('{\"a\":\"bcdefgh\"},'):rep(7e5) .. '1]')",
         "return cmsgpack.unpack('\\221\\0\\255\\255\\255' .. ('\\144'):rep(15e6))",
+        "return cjson.decode('[' .. ('\"ab\",'):rep(3e6) .. '1]')",
+        "return cmsgpack.unpack('\\221\\0\\48\\0\\0' .. ('\\162ab'):rep(3145728))",
         "return cmsgpack.unpack_limit(('\\145\\220\\255\\255' .. ('\\144'):rep(65535)):rep(200),"
             + " 200)",
         "local s = ('x'):rep(1e4) local function f() local i = 0"
