@@ -38,6 +38,8 @@ public class Filling {
         entities.clear();
       }
     }
+    // The rest now: Payara writes what is left to the end of the transaction by another connection.
+    entities.flush();
   }
 
   private static String nameOf(String code) {

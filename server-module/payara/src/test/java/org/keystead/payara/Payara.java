@@ -5,10 +5,13 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.ContainerController;
+import org.jboss.shrinkwrap.api.ArchivePath;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.keystead.hibernate.KeysteadRegionFactory;
@@ -89,6 +92,24 @@ public final class Payara implements TestServer {
     war.addAsResource(new StringAsset(Archives.persistenceXml(all)), "META-INF/persistence.xml")
         .addAsLibraries(Archives.jars(KeysteadRegionFactory.class))
         .addAsLibraries(hibernate());
+  }
+
+  // It is packaged with Hibernate 6.6, which Payara 6 wants; Payara 7 wants 7.
+  @Override
+  public void completeAtlas(WebArchive war) {
+    File[] wanted = hibernate();
+    if (Arrays.stream(wanted).anyMatch(jar -> jar.getName().startsWith("hibernate-core-6."))) {
+      return;
+    }
+    List<ArchivePath> packaged =
+        List.copyOf(
+            war.getContent(
+                    path ->
+                        path.get().matches("/WEB-INF/lib/.*\\.jar")
+                            && !path.get().contains("keystead-"))
+                .keySet());
+    packaged.forEach(war::delete);
+    war.addAsLibraries(wanted);
   }
 
   private static File[] hibernate() {

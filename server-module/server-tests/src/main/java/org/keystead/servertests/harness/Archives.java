@@ -14,6 +14,7 @@ import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.keystead.commands.session.ServerSettings;
 import org.keystead.engine.Engine;
@@ -92,6 +93,7 @@ public final class Archives {
     EnterpriseArchive ear =
         ShrinkWrap.create(EnterpriseArchive.class, name)
             .addAsLibraries(libraries())
+            .addAsLibrary(settings())
             .addAsModules(parts)
             .setApplicationXML(
                 new StringAsset(
@@ -103,6 +105,13 @@ public final class Archives {
       ear.addAsLibraries(jars(KeysteadRegionFactory.class));
     }
     return ear;
+  }
+
+  // The library speaks for all parts, and is not told what one of them has.
+  private static JavaArchive settings() {
+    return ShrinkWrap.create(JavaArchive.class, "settings.jar")
+        .addAsManifestResource(
+            new StringAsset("keystead.cdi.annotations=on\n"), "microprofile-config.properties");
   }
 
   /** The atlas for application servers; it is told where the door is, and its password. */
