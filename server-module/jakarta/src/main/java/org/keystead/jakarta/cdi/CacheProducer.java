@@ -55,7 +55,7 @@ public class CacheProducer {
   /** The application's cache manager. */
   @Produces
   @Keystead
-  CacheManager manager(InjectionPoint point, CachingExtension extension) {
+  CacheManager manager(@Nullable InjectionPoint point, CachingExtension extension) {
     return extension.manager(loader(point));
   }
 
@@ -63,13 +63,17 @@ public class CacheProducer {
    * That of the bean that asks, which may have inherited the injection point from a library of the
    * server; of the calling thread for who asks through the API.
    */
-  private static ClassLoader loader(InjectionPoint point) {
+  private static ClassLoader loader(@Nullable InjectionPoint point) {
     Class<?> asking = asking(point);
     return orSystem(
         asking == null ? Thread.currentThread().getContextClassLoader() : asking.getClassLoader());
   }
 
-  private static @Nullable Class<?> asking(InjectionPoint point) {
+  // For who asks through the API, OpenWebBeans has no injection point at all.
+  private static @Nullable Class<?> asking(@Nullable InjectionPoint point) {
+    if (point == null) {
+      return null;
+    }
     if (point.getBean() != null) {
       return point.getBean().getBeanClass();
     }

@@ -67,6 +67,14 @@ final class InjectionTest {
     }
   }
 
+  /** As OpenWebBeans has it for who asks through the API. */
+  @Test
+  void whoAsksWithoutAnInjectionPointGetsTheManagerOfTheThread() {
+    try (TestApplication application = TestApplication.of(Wild.class)) {
+      assertSame(application.manager(), new CacheProducer().manager(null, application.extension()));
+    }
+  }
+
   @Test
   void aCacheThatExistsWithOtherTypesIsNotInjected() {
     try (TestApplication application = TestApplication.of(Late.class)) {
