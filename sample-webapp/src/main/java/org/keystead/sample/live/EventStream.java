@@ -37,16 +37,24 @@ public class EventStream {
     }
   }
 
-  /** Adds a page. */
+  /** Greets a page; it hears of keys from {@link #join} on. */
   public synchronized void open(Sse kind, SseEventSink page) {
-    SseBroadcaster all = pages;
-    if (all == null) {
-      all = kind.newBroadcaster();
+    if (pages == null) {
+      pages = kind.newBroadcaster();
       sse = kind;
-      pages = all;
     }
-    all.register(page);
     page.send(kind.newEventBuilder().comment("open").build());
+  }
+
+  /**
+   * Adds a page, when the request that opened it is done with. While it is not, RESTEasy takes its
+   * lock under Tomcat's; who sends an event meanwhile takes them the other way round, and neither
+   * ever goes on.
+   */
+  public synchronized void join(SseEventSink page) {
+    if (pages != null) {
+      pages.register(page);
+    }
   }
 
   @PreDestroy

@@ -3,6 +3,7 @@ package org.keystead.sample.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -26,7 +27,9 @@ public class EventsResource {
   /** Tells a page of all changes until it is closed. */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  public void listen(@Context Sse sse, @Context SseEventSink page) {
+  public void listen(
+      @Context Sse sse, @Context SseEventSink page, @Context HttpServletRequest request) {
     events.open(sse, page);
+    SafetyFilter.afterwards(request, () -> events.join(page));
   }
 }

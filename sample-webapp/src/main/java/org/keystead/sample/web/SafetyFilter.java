@@ -11,12 +11,19 @@ import java.util.Set;
 
 /**
  * Tells the browser to load nothing from elsewhere and to run no script but ours, and refuses
- * changes that another site's page asks for.
+ * changes that another site's page asks for. Being the outermost, it also knows when a request is
+ * done with.
  */
 final class SafetyFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
+  private static final String AFTERWARDS = SafetyFilter.class.getName() + ".afterwards";
   private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+
+  /** Has something done once the request has come back from whoever answered it. */
+  static void afterwards(HttpServletRequest request, Runnable task) {
+    request.setAttribute(AFTERWARDS, task);
+  }
 
   @Override
   protected void doFilter(
@@ -30,6 +37,9 @@ final class SafetyFilter extends HttpFilter {
     response.setHeader("Referrer-Policy", "no-referrer");
     if (READING.contains(request.getMethod()) || isFromOwnSite(request)) {
       chain.doFilter(request, response);
+      if (request.getAttribute(AFTERWARDS) instanceof Runnable task) {
+        task.run();
+      }
     } else {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     }
