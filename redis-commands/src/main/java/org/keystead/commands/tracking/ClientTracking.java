@@ -3,17 +3,17 @@ package org.keystead.commands.tracking;
 
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.bytes.Slice;
 
 /**
- * What one client has asked of its tracking. Threads: changed by the client's event loop; read by
- * whoever changes a key.
+ * What one client has asked of its tracking. Threads: changed by the client's event loop, and ended
+ * by whoever closes the server, which may be at the same moment; read by whoever changes a key.
  */
 public final class ClientTracking {
-  private final TreeSet<Slice> prefixes = new TreeSet<>();
+  private final Set<Slice> prefixes = new ConcurrentSkipListSet<>();
   private volatile @Nullable TrackingOptions options;
   private volatile boolean redirectBroken;
   private boolean caching;

@@ -206,6 +206,10 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     outbox.pump();
+    if (overSoftLimitSinceMillis != 0) {
+      // A client that has caught up is not over its limit any more, whatever comes after.
+      isOverSoftLimit(session.outputLimit(), outbox.bytes());
+    }
     server.clients().account(session);
     if (commands.isStalled() && outbox.isDrained()) {
       // Not from within the write that made room.

@@ -133,14 +133,18 @@ public final class RespServer implements AutoCloseable {
   }
 
   private void closeAll() {
-    listeners.close();
-    acceptor.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
-    state.close();
-    for (Session session : state.clients().all()) {
-      session.connection().close();
-    }
     boolean inLoop = loops.keySet().stream().anyMatch(EventExecutor::inEventLoop);
-    group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
+    try {
+      listeners.close();
+      state.close();
+      for (Session session : state.clients().all()) {
+        session.connection().close();
+      }
+    } finally {
+      // Whatever fails above: threads that stay would keep the class loader of an application.
+      acceptor.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
+      group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
     if (inLoop) {
       return;
     }

@@ -418,11 +418,7 @@ class RespServerTest {
     assertTrue(client.isClosedByServer());
     client.close();
     assertThrows(ConnectException.class, () -> new Socket("127.0.0.1", port).close());
-    TestServer.await(
-        "its threads have ended",
-        () ->
-            Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("keystead-test-resp")));
+    TestServer.awaitEndOfThreads();
   }
 
   @Test

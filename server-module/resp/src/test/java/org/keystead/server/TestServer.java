@@ -70,9 +70,19 @@ final class TestServer implements AutoCloseable {
     }
   }
 
+  /** Waits until no event loop of any server of this kind is left. */
+  static void awaitEndOfThreads() {
+    await(
+        "its threads have ended",
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("keystead-test-resp")));
+  }
+
   @Override
   public void close() {
-    server.close();
-    engine.close();
+    try (engine) {
+      server.close();
+    }
   }
 }
