@@ -19,7 +19,7 @@ class LanguageParityTest {
   private static final int PROGRAMS = Integer.getInteger("keystead.lua.programs", 150);
 
   @ParameterizedTest
-  @ValueSource(strings = {"syntax", "errors", "values", "functions", "machinery"})
+  @ValueSource(strings = {"syntax", "errors", "values", "functions", "machinery", "large"})
   void ourInterpreterPrintsWhatTheMachinesPrints(String name) throws IOException {
     String source;
     try (InputStream file =

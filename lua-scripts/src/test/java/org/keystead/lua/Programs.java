@@ -40,7 +40,7 @@ final class Programs {
 
   /** What ours prints. */
   static List<String> runOurs(String source) {
-    LuaState state = Lua.newState(Limits.DEFAULT.withSteps(20_000_000));
+    LuaState state = Lua.newState(Limits.DEFAULT.withSteps(50_000_000));
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     state
         .globals()

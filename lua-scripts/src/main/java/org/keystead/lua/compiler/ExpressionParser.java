@@ -12,12 +12,6 @@ abstract class ExpressionParser {
   /** How many constructs may lie within each other. */
   private static final int MOST_LEVELS = 195;
 
-  /** List items of a table that are stored at once. */
-  private static final int ITEMS_AT_ONCE = 50;
-
-  /** The count of {@link Op#SETLIST}'s next word is no instruction of any kind. */
-  private static final int NO_OP = 0xff;
-
   final Lexer lexer;
   final LuaString chunkName;
   FunctionCode function;
@@ -303,7 +297,7 @@ abstract class ExpressionParser {
     }
     expressions.toNextRegister(items.last);
     items.last = Expression.none();
-    if (items.pending == ITEMS_AT_ONCE) {
+    if (items.pending == Op.ITEMS_AT_ONCE) {
       emitList(items, items.pending);
       items.pending = 0;
     }
@@ -326,9 +320,8 @@ abstract class ExpressionParser {
   }
 
   private void emitList(Items items, int count) {
-    int stored = (items.listed - 1) / ITEMS_AT_ONCE * ITEMS_AT_ONCE;
     function.emit(Op.of(Op.SETLIST, items.table, count, 0));
-    function.emit(stored << 8 | NO_OP);
+    function.emit(Op.operandWord((items.listed - 1) / Op.ITEMS_AT_ONCE));
     function.setFreeRegister(items.table + 1);
   }
 

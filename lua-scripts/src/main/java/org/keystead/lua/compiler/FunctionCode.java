@@ -153,6 +153,9 @@ final class FunctionCode {
   /** Moves the last instruction to another line. */
   void setLine(int line) {
     lines[pc - 1] = line;
+    if (Op.opOf(code[pc - 1]) == Op.OPERAND) {
+      lines[pc - 2] = line;
+    }
   }
 
   void setA(int at, int a) {
@@ -186,19 +189,44 @@ final class FunctionCode {
 
   /** An instruction with a constant or child as its wide operand. */
   int emitWide(int op, int a, int index) {
-    if (index > MOST_WIDE) {
+    if (index <= MOST_WIDE) {
+      return emit(Op.wide(op, a, index));
+    } else if (index > Op.MOST_OPERAND) {
       throw lexer.plainError("constant table overflow");
     }
-    return emit(Op.wide(op, a, index));
+    int at = emit(Op.of(Op.wideForm(op), a, 0, 0));
+    emit(Op.operandWord(index));
+    return at;
   }
 
-  /** The places of a loop's first and last instruction lead to each other. */
-  void setLoop(int at, int target) {
-    int distance = target - (at + 1);
-    if (Math.abs(distance) > LONGEST_LOOP) {
+  /** A numeric loop's first instruction leads to the next one, which will be its last. */
+  void setLoopStart(int at) {
+    int distance = label() - (at + 1);
+    if (distance <= LONGEST_LOOP) {
+      code[at] = code[at] & 0xffff | distance << 16;
+    } else {
+      code[at] = Op.FORPREP_WIDE | checkDistance(distance) << 8;
+    }
+  }
+
+  /** A loop's last instruction, which leads back to a place in the loop. */
+  void emitLoopEnd(int op, int a, int target, int line) {
+    int distance = target - (pc + 1);
+    if (-distance <= LONGEST_LOOP) {
+      emit(Op.wide(op, a, distance));
+    } else {
+      emit(Op.of(Op.wideForm(op), a, 0, 0));
+      setLine(line);
+      emit(Op.jump(checkDistance(distance - 1)));
+    }
+    setLine(line);
+  }
+
+  private int checkDistance(int distance) {
+    if (Math.abs(distance) > LONGEST_JUMP) {
       throw lexer.syntaxError("control structure too long");
     }
-    code[at] = code[at] & 0xffff | distance << 16;
+    return distance;
   }
 
   // ---- constants
@@ -290,11 +318,7 @@ final class FunctionCode {
   }
 
   private void setJump(int at, int target) {
-    int distance = target - (at + 1);
-    if (Math.abs(distance) > LONGEST_JUMP) {
-      throw lexer.syntaxError("control structure too long");
-    }
-    code[at] = Op.jump(distance);
+    code[at] = Op.jump(checkDistance(target - (at + 1)));
   }
 
   /** Both lists in one. The first is walked through: of two, the short one stands there. */

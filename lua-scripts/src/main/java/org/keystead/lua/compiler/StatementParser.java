@@ -191,11 +191,8 @@ final class StatementParser extends ExpressionParser {
     expect(Token.DO);
     int prepare = function.emit(Op.wide(Op.FORPREP, base, 0));
     parseLoopBody(1);
-    int loop = function.label();
-    function.setLoop(prepare, loop);
-    function.emit(Op.wide(Op.FORLOOP, base, 0));
-    function.setLine(line);
-    function.setLoop(loop, prepare + 1);
+    function.setLoopStart(prepare);
+    function.emitLoopEnd(Op.FORLOOP, base, prepare + 1, line);
   }
 
   private void parseGenericFor(LuaString first, int line) {
@@ -219,9 +216,7 @@ final class StatementParser extends ExpressionParser {
     function.patchToHere(prepare);
     function.emit(Op.of(Op.TFORCALL, base, 0, variables));
     function.setLine(listLine);
-    int test = function.emit(Op.wide(Op.TFORTEST, base, 0));
-    function.setLine(line);
-    function.setLoop(test, prepare + 1);
+    function.emitLoopEnd(Op.TFORTEST, base, prepare + 1, line);
   }
 
   private void declareHidden(String... names) {

@@ -134,7 +134,10 @@ public final class Op {
   /** If R(A+3) is not nil: R(A+2) = R(A+3) and jumps by the signed Bx. */
   public static final int TFORTEST = 49;
 
-  /** R(A)[Bx + i] = R(A+i) for i from 1 to the count in the next word; 0: up to the top. */
+  /**
+   * R(A)[n + i] = R(A+i) for i from 1 to B, or up to the top if B is 0; n is {@link #ITEMS_AT_ONCE}
+   * times the operand in the next word.
+   */
   public static final int SETLIST = 50;
 
   /** Ends the captured variables from R(A) on. */
@@ -145,6 +148,35 @@ public final class Op {
 
   /** R(A), .. R(A+B-2) = the extra arguments; B 0: all, up to the top. */
   public static final int VARARG = 53;
+
+  // Wide forms, for what is too large or too far for Bx. They are rare and slow, so that the usual
+  // ones cost nothing more.
+
+  /** R(A) = K(operand in the next word); the following two alike. */
+  public static final int LOADK_WIDE = 54;
+
+  public static final int GETGLOBAL_WIDE = 55;
+  public static final int SETGLOBAL_WIDE = 56;
+
+  /** R(A) = a closure of the function's child of the number in the next word. */
+  public static final int CLOSURE_WIDE = 57;
+
+  /** As FORPREP for the loop to whose FORLOOP_WIDE it jumps by J, and whose A is this one's. */
+  public static final int FORPREP_WIDE = 58;
+
+  /** As FORLOOP, with its jump in the next word; the following alike. */
+  public static final int FORLOOP_WIDE = 59;
+
+  public static final int TFORTEST_WIDE = 60;
+
+  /** No instruction: the operand of the one before, see {@link #operand}. */
+  public static final int OPERAND = 0xff;
+
+  /** The largest number that an operand of its own can be. */
+  public static final int MOST_OPERAND = 0xffffff;
+
+  /** List items of a table that are stored at once. */
+  public static final int ITEMS_AT_ONCE = 50;
 
   private Op() {}
 
@@ -161,6 +193,29 @@ public final class Op {
   /** A jump. */
   public static int jump(int distance) {
     return JMP | distance << 8;
+  }
+
+  /** An operand in a word of its own. */
+  public static int operandWord(int operand) {
+    return OPERAND | operand << 8;
+  }
+
+  /** The operand in a word of its own. */
+  public static int operand(int word) {
+    return word >>> 8;
+  }
+
+  /** The wide form of an instruction that has one. */
+  public static int wideForm(int op) {
+    return switch (op) {
+      case LOADK -> LOADK_WIDE;
+      case GETGLOBAL -> GETGLOBAL_WIDE;
+      case SETGLOBAL -> SETGLOBAL_WIDE;
+      case CLOSURE -> CLOSURE_WIDE;
+      case FORLOOP -> FORLOOP_WIDE;
+      case TFORTEST -> TFORTEST_WIDE;
+      default -> throw new IllegalArgumentException("No wide form: " + op);
+    };
   }
 
   public static int opOf(int instruction) {

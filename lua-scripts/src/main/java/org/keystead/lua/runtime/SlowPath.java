@@ -25,7 +25,8 @@ final class SlowPath {
     int c = base + Op.c(i);
     int op = Op.opOf(i);
     switch (op) {
-      case Op.GETGLOBAL, Op.SETGLOBAL -> global(t, closure, op, i, a);
+      case Op.GETGLOBAL -> getGlobal(t, closure, Op.bx(i), a);
+      case Op.SETGLOBAL -> setGlobal(t, closure, Op.bx(i), a);
       case Op.GETTABLE -> get(t, a, b, t.get(c));
       case Op.GETFIELD -> get(t, a, b, closure.prototype.constants[Op.c(i)]);
       case Op.GETINT -> get(t, a, b, Numbers.box(Op.c(i)));
@@ -56,25 +57,27 @@ final class SlowPath {
       case Op.TAILCALL -> {
         return tailCall(state, t, a, Op.b(i));
       }
-      case Op.FORPREP -> prepareLoop(t, a, i);
+      case Op.FORPREP -> {
+        prepareLoop(t, a);
+        t.frames[f + Frames.PC] += Op.signedBx(i);
+      }
       case Op.SETLIST -> setList(t, closure.prototype, a, Op.b(i));
       case Op.CLOSE -> t.close(a);
       case Op.CLOSURE -> t.setObject(a, newClosure(t, closure, Op.bx(i), base));
       case Op.VARARG -> extraArguments(t, f, a, Op.b(i) - 1);
-      default -> throw new AssertionError("No such instruction: " + op);
+      default -> WideForms.execute(t, closure, i);
     }
     return Machine.DONE;
   }
 
   // ---- fields
 
-  private static void global(Coroutine t, LuaClosure closure, int op, int i, int a) {
-    Object name = closure.prototype.constants[Op.bx(i)];
-    if (op == Op.SETGLOBAL) {
-      Operators.setIndex(t, closure.environment, name, t.get(a));
-    } else {
-      t.set(a, Operators.index(t, closure.environment, name));
-    }
+  static void getGlobal(Coroutine t, LuaClosure closure, int name, int a) {
+    t.set(a, Operators.index(t, closure.environment, closure.prototype.constants[name]));
+  }
+
+  static void setGlobal(Coroutine t, LuaClosure closure, int name, int a) {
+    Operators.setIndex(t, closure.environment, closure.prototype.constants[name], t.get(a));
   }
 
   private static void get(Coroutine t, int a, int b, Object key) {
@@ -187,14 +190,13 @@ final class SlowPath {
     return status;
   }
 
-  private static void prepareLoop(Coroutine t, int a, int i) {
+  static void prepareLoop(Coroutine t, int a) {
     double start = loopNumber(t, a, "'for' initial value must be a number");
     double limit = loopNumber(t, a + 1, "'for' limit must be a number");
     double step = loopNumber(t, a + 2, "'for' step must be a number");
     t.set(a, start - step);
     t.set(a + 1, limit);
     t.set(a + 2, step);
-    t.frames[t.frame + Frames.PC] += Op.signedBx(i);
   }
 
   private static double loopNumber(Coroutine t, int register, String message) {
@@ -229,7 +231,7 @@ final class SlowPath {
 
   private static void setList(Coroutine t, Prototype prototype, int a, int counted) {
     int at = t.frame + Frames.PC;
-    int stored = prototype.code[t.frames[at]++] >>> 8;
+    int stored = Op.operand(prototype.code[t.frames[at]++]) * Op.ITEMS_AT_ONCE;
     int count = counted == 0 ? t.top - a - 1 : counted;
     LuaTable table = (LuaTable) t.objects[a];
     t.state.step(count / 8);
@@ -245,7 +247,7 @@ final class SlowPath {
     }
   }
 
-  private static LuaClosure newClosure(Coroutine t, LuaClosure around, int index, int base) {
+  static LuaClosure newClosure(Coroutine t, LuaClosure around, int index, int base) {
     Prototype child = around.prototype.children[index];
     int[] captures = child.captures;
     t.state.charge(LuaClosure.OVERHEAD_BYTES + 4L * captures.length);

@@ -69,6 +69,9 @@ final class ValueNames {
     int instruction = prototype.code[writer];
     return switch (Op.opOf(instruction)) {
       case Op.GETGLOBAL -> new Name("global", (LuaString) prototype.constants[Op.bx(instruction)]);
+      case Op.GETGLOBAL_WIDE ->
+          new Name(
+              "global", (LuaString) prototype.constants[Op.operand(prototype.code[writer + 1])]);
       case Op.MOVE ->
           Op.b(instruction) < Op.a(instruction) ? of(prototype, writer, Op.b(instruction)) : null;
       case Op.GETFIELD -> new Name("field", (LuaString) prototype.constants[Op.c(instruction)]);
@@ -102,10 +105,8 @@ final class ValueNames {
       if (writes(instruction, op, register)) {
         writer = pc;
       }
-      if (op == Op.SETLIST) {
-        pc++;
-      } else if (op == Op.JMP || op == Op.FORPREP) {
-        int distance = op == Op.JMP ? Op.distance(instruction) : Op.signedBx(instruction);
+      if (op == Op.JMP || op == Op.FORPREP || op == Op.FORPREP_WIDE) {
+        int distance = op == Op.FORPREP ? Op.signedBx(instruction) : Op.distance(instruction);
         // A jump forward that does not pass the place is followed.
         if (distance > 0 && pc + 1 + distance <= end) {
           pc += distance;
@@ -124,7 +125,7 @@ final class ValueNames {
       case Op.TFORCALL -> register >= a + 2;
       case Op.SELF, Op.SELF_R -> register == a || register == a + 1;
       case Op.VARARG -> Op.b(instruction) == 0 ? register >= a : register == a;
-      case Op.FORLOOP -> register == a || register == a + 3;
+      case Op.FORLOOP, Op.FORLOOP_WIDE -> register == a || register == a + 3;
       case Op.SETGLOBAL,
           Op.SETUPVAL,
           Op.SETTABLE,
@@ -142,7 +143,11 @@ final class ValueNames {
           Op.RETURN,
           Op.SETLIST,
           Op.CLOSE,
-          Op.TFORTEST ->
+          Op.TFORTEST,
+          Op.SETGLOBAL_WIDE,
+          Op.TFORTEST_WIDE,
+          Op.FORPREP_WIDE, // its loop's variables have names while they live
+          Op.OPERAND ->
           false;
       default -> register == a;
     };
