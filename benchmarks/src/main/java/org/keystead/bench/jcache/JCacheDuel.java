@@ -30,8 +30,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  *
  * <p>Options: {@code --rounds 3 --iterations 3 --entries 100000}, an iteration being a second,
  * after as many to warm up; {@code --cases} with commas of get, get2, get-statistics,
- * get2-statistics, person-get, person-get2, person-put; {@code --providers}, of which the first is
- * compared with the others.
+ * get2-statistics, put, person-get, person-get2, person-put; {@code --providers}, of which the
+ * first is compared with the others.
  */
 public final class JCacheDuel {
   private static final Map<String, Case> CASES = new LinkedHashMap<>();
@@ -41,6 +41,7 @@ public final class JCacheDuel {
     add("get2", StringCache.class, "getByTwo", "false");
     add("get-statistics", StringCache.class, "get", "true");
     add("get2-statistics", StringCache.class, "getByTwo", "true");
+    add("put", StringCache.class, "put", "false");
     add("person-get", PersonCache.class, "get", "");
     add("person-get2", PersonCache.class, "getByTwo", "");
     add("person-put", PersonCache.class, "put", "");

@@ -45,12 +45,21 @@ public class StringCache {
   /** What a thread has of its own. */
   @State(Scope.Thread)
   public static class Walk {
+    private final String[] texts = new String[256];
     private Keys keys;
+    private int at;
 
     /** Shuffles keys for one thread. */
     @Setup
     public void shuffle(StringCache benchmark) {
       keys = new Keys(benchmark.entries, benchmark.threads.getAndIncrement());
+      for (int i = 0; i < texts.length; i++) {
+        texts[i] = "other-" + i;
+      }
+    }
+
+    private String nextText() {
+      return texts[++at & texts.length - 1];
     }
   }
 
@@ -80,5 +89,12 @@ public class StringCache {
   @Threads(2)
   public String getByTwo(Walk walk) {
     return cache.get(walk.keys.next());
+  }
+
+  /** One thread replaces texts by texts that are there already: what a put costs without a copy. */
+  @Benchmark
+  @Threads(1)
+  public void put(Walk walk) {
+    cache.put(walk.keys.next(), walk.nextText());
   }
 }
