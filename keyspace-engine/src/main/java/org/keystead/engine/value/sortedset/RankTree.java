@@ -291,9 +291,14 @@ final class RankTree {
       return;
     }
     left = own(left);
+    int seam = left.size;
     long before = left.sizeBytes() + right.sizeBytes();
     left.append(right, 0);
     nodeBytes += left.sizeBytes() - before;
+    if (left instanceof Branch merged) {
+      // What were cousins are neighbours now.
+      mergeWithLeft(merged, seam);
+    }
     branch.close(part, part + 1);
     branch.set(part - 1, left);
   }

@@ -149,6 +149,23 @@ class SortedSetTest {
   }
 
   @Test
+  void nodesStayMergedWhateverIsRemovedFromATallTree() {
+    SplittableRandom random = new SplittableRandom(SEED + 4);
+    for (int round = 0; round < 5; round++) {
+      SortedSetBuilder builder = new SortedSetBuilder(0);
+      for (int i = 0; i < 40_000; i++) {
+        builder.put(slice("m" + i), i);
+      }
+      SortedSet set = builder.toStructure();
+      while (set.size() > 0) {
+        int from = random.nextInt(set.size());
+        set.removeRange(from, Math.min(set.size(), from + random.nextInt(2000)));
+        set.verify();
+      }
+    }
+  }
+
+  @Test
   void scanShowsWhatStaysWhileTheSetGrowsAndShrinks() {
     SplittableRandom random = new SplittableRandom(SEED + 2);
     SortedSet set = new SortedSet(0);
