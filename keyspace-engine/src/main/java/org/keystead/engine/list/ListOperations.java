@@ -167,6 +167,7 @@ public final class ListOperations {
       draft.remove(cursor);
       removed++;
     } while (removed < limit && (backwards ? cursor.findBefore(element) : cursor.find(element)));
+    draft.removed();
     operation.count = removed;
     edit.close(slot, KeyEvent.LREM);
     return Outcome.DONE;

@@ -197,17 +197,11 @@ public final class ListCursor {
     elements.toPosition(position);
   }
 
-  /** To the gap that the current element left when it was removed from a list of so many nodes. */
-  void toGap(QuickList large, int nodesBefore) {
+  /** To the gap that the current element left when it was removed from its node. */
+  void toGap() {
     int position = elements.position();
-    if (large.nodes() == nodesBefore) {
-      aimAtNode(node);
-      elements.toGap(position);
-    } else if (node < large.nodes()) {
-      aimAtNode(node);
-    } else {
-      toEnd();
-    }
+    aimAtNode(node);
+    elements.toGap(position);
   }
 
   private ListCursor aimAtNode(int index) {

@@ -130,11 +130,18 @@ public final class ListDraft {
     list.insert(cursor.node(), cursor.nextPosition(), element, limit);
   }
 
-  /** Removes the cursor's element; the cursor stands between those before and behind it. */
+  /**
+   * Removes the cursor's element; the cursor stands between those before and behind it. After the
+   * last of some removals call {@link #removed}.
+   */
   public void remove(ListCursor cursor) {
-    int nodes = list.nodes();
     list.remove(cursor.node(), cursor.position());
-    cursor.toGap(list, nodes);
+    cursor.toGap();
+  }
+
+  /** Ends removals by a cursor, which is lost. */
+  public void removed() {
+    list.dropEmptied();
   }
 
   /** An entry with this list, which must not be empty and not in place. */

@@ -48,6 +48,9 @@ public final class QuickList extends Structure {
   private long count;
   private long nodesHeapBytes;
 
+  /** Whether {@link #remove} has left a node without elements. */
+  private boolean emptied;
+
   @Override
   public ValueType type() {
     return ValueType.LIST;
@@ -153,15 +156,46 @@ public final class QuickList extends Structure {
     }
   }
 
-  /** Removes the element at a position of a node. */
+  /**
+   * Removes the element at a position of a node, which stays even if nothing is left in it: until
+   * {@link #dropEmptied}, which must follow before the list is shown to anybody.
+   */
   void remove(int node, int position) {
-    if (node(node).count() == 1) {
-      removeNode(node);
-    } else {
+    if (node(node).count() > 1) {
       edit(node).delete(position);
       node(node).shrink();
       edited(node, -1);
+    } else {
+      nodesHeapBytes -= node(node).heapBytes();
+      ring[(first + node) & (ring.length - 1)] = new ListNode(new ListpackEditor(0));
+      edited(node, -1);
+      emptied = true;
     }
+  }
+
+  /**
+   * Drops the nodes that {@link #remove} has left empty, all at once: one by one, each would move
+   * those beside it. O(nodes).
+   */
+  void dropEmptied() {
+    if (!emptied) {
+      return;
+    }
+    emptied = false;
+    int kept = 0;
+    for (int i = 0; i < nodes; i++) {
+      ListNode node = node(i);
+      if (node.count() > 0) {
+        ring[(first + kept++) & (ring.length - 1)] = node;
+      } else {
+        nodesHeapBytes -= node.heapBytes();
+      }
+    }
+    for (int i = kept; i < nodes; i++) {
+      ring[(first + i) & (ring.length - 1)] = null;
+    }
+    nodes = kept;
+    shrinkRing();
   }
 
   /** Puts another element into the place of the one at a position of a node. */
@@ -354,13 +388,21 @@ public final class QuickList extends Structure {
       ring[(first + nodes - 1) & mask] = null;
     }
     nodes--;
-    if (ring.length > INITIAL_NODES && nodes < ring.length / 4) {
-      resize(ring.length / 2);
-    }
+    shrinkRing();
   }
 
   private void grow() {
     resize(2 * ring.length);
+  }
+
+  private void shrinkRing() {
+    int length = ring.length;
+    while (length > INITIAL_NODES && nodes < length / 4) {
+      length /= 2;
+    }
+    if (length < ring.length) {
+      resize(length);
+    }
   }
 
   private void resize(int length) {

@@ -161,6 +161,7 @@ class ListModelTest {
         model.remove(model.lastIndexOf(wanted));
       }
     }
+    draft.removed();
   }
 
   private boolean seek(int index) {

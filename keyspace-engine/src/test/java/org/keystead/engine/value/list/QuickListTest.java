@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.value.EncodingLimits;
 
 class QuickListTest {
   private static final int NODES_OF_8_KB = -2;
@@ -78,6 +79,48 @@ class QuickListTest {
     }
     assertEquals(100, list.count());
     assertTrue(list.sizeBytes() < 20_000, "bytes " + list.sizeBytes());
+  }
+
+  @Test
+  void nodesThatRemovalsEmptiedAreDroppedTogetherAtTheEnd() {
+    fill(1000, 1);
+    ListDraft draft = new ListDraft().edit(list, new EncodingLimits());
+    ListCursor cursor = draft.aim(new ListCursor());
+    for (int i = 0; i < 1000; i += 2) {
+      assertTrue(cursor.find(Slice.ofUtf8("element " + i)), "element " + i);
+      draft.remove(cursor);
+    }
+    assertEquals(1000, list.nodes());
+    assertEquals(500, list.count());
+    draft.removed();
+    assertEquals(500, list.nodes());
+    QuickList filled = new QuickList();
+    for (int i = 1; i < 2000; i += 2) {
+      filled.addLast(Slice.ofUtf8("element " + i), 1);
+    }
+    filled.removeLast(500);
+    filled.trim();
+    list.trim();
+    assertEquals(filled.sizeBytes(), list.sizeBytes());
+    assertTrue(draft.aim(cursor).seek(499));
+    assertEquals("element 999", Slice.of(cursor.text()).toUtf8());
+  }
+
+  @Test
+  void removalsLeaveNodesAloneThatACopyHolds() {
+    fill(10, 1);
+    QuickList copy = list.copy();
+    ListDraft draft = new ListDraft().edit(list, new EncodingLimits());
+    ListCursor cursor = draft.aim(new ListCursor());
+    while (cursor.next()) {
+      draft.remove(cursor);
+    }
+    draft.removed();
+    assertEquals(0, list.nodes());
+    assertEquals(new QuickList().sizeBytes(), list.sizeBytes());
+    assertEquals(10, copy.nodes());
+    assertEquals(10, copy.count());
+    assertEquals(1, copy.node(9).count());
   }
 
   private void fill(int elements, int limit) {
