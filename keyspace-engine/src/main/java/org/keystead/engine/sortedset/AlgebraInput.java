@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.sortedset;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.WrongTypeException;
 import org.keystead.engine.bytes.Slice;
@@ -14,6 +15,9 @@ import org.keystead.engine.value.sortedset.SortedSetView;
 /** One input of set algebra: a sorted set, or a set, whose members all have the score 1. */
 final class AlgebraInput {
   private static final double SCORE_IN_SET = 1;
+
+  /** How many members are shown before it is seen whether they are enough. */
+  private static final int A_STEP = 256;
 
   private final SortedSetView sortedView = new SortedSetView();
   private final SetView setView = new SetView();
@@ -67,7 +71,7 @@ final class AlgebraInput {
     return isSet ? setView.count() : sorted.size();
   }
 
-  /** Whether it is the same value, given twice: it must not be asked while it is walked. */
+  /** Whether it is the same value, given twice. */
   boolean isSame(AlgebraInput other) {
     return entry == other.entry;
   }
@@ -86,6 +90,22 @@ final class AlgebraInput {
       setView.forEach(member -> visitor.visit(member, SCORE_IN_SET));
     } else {
       sorted.forEach(0, sorted.size(), visitor);
+    }
+  }
+
+  /** The same, but ends soon after they were enough. */
+  void forEachUntil(BooleanSupplier enough, MemberVisitor visitor) {
+    if (isSet) {
+      setView.anyMatch(
+          member -> {
+            visitor.visit(member, SCORE_IN_SET);
+            return enough.getAsBoolean();
+          });
+    } else {
+      int size = sorted.size();
+      for (int from = 0; from < size && !enough.getAsBoolean(); from += A_STEP) {
+        sorted.forEach(from, Math.min(size, from + A_STEP), visitor);
+      }
     }
   }
 }

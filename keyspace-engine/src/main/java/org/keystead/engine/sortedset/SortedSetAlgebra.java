@@ -9,6 +9,7 @@ import org.keystead.engine.Slots;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.event.KeyEvent;
 import org.keystead.engine.generic.Views;
+import org.keystead.engine.value.set.SetAlgebra;
 import org.keystead.engine.value.sortedset.SortedSetBuilder;
 
 /**
@@ -199,19 +200,37 @@ public final class SortedSetAlgebra {
     return result;
   }
 
+  /**
+   * Either each member of the first input is looked for in the others, or the members of the others
+   * are taken from a copy of the first.
+   */
   private void subtract(SortedSetBuilder result) {
-    inputs[0].forEach(
-        (member, score) -> {
-          if (!isInOthers(member)) {
-            result.put(member, score);
-          }
-        });
+    AlgebraInput first = inputs[0];
+    long all = first.size();
+    for (int i = 1; i < count; i++) {
+      if (inputs[i].isSame(first)) {
+        return;
+      }
+      all += inputs[i].size();
+    }
+    if (SetAlgebra.isSoonerSought(first.size(), count, all)) {
+      first.forEach(
+          (member, score) -> {
+            if (!isInOthers(member)) {
+              result.put(member, score);
+            }
+          });
+      return;
+    }
+    first.forEach(result::put);
+    for (int i = 1; i < count && result.size() > 0; i++) {
+      inputs[i].forEach((member, score) -> result.remove(member));
+    }
   }
 
   private boolean isInOthers(Slice member) {
     for (int i = 1; i < count; i++) {
-      AlgebraInput input = inputs[i];
-      if (input.isSame(inputs[0]) || !Double.isNaN(input.score(member))) {
+      if (!Double.isNaN(inputs[i].score(member))) {
         return true;
       }
     }
@@ -221,9 +240,10 @@ public final class SortedSetAlgebra {
   private static long count(Slots slots, SortedSetAlgebra algebra) {
     algebra.aim(slots, 0);
     long[] found = {0};
-    algebra.inputs[0].forEach(
+    algebra.inputs[0].forEachUntil(
+        () -> found[0] >= algebra.limit,
         (member, score) -> {
-          // Beyond the limit the walk goes on, but asks no other input any more.
+          // Some more are shown behind the last one that counts.
           if (found[0] < algebra.limit && !Double.isNaN(algebra.common(member, score))) {
             found[0]++;
           }

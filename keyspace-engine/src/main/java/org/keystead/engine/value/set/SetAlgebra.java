@@ -93,9 +93,8 @@ public final class SetAlgebra {
   /**
    * Shows the members of the first set that none of the others has, and returns how many they are.
    *
-   * <p>Either each member of the first is looked for in the others, which is O(N*M) with the first
-   * one's N members and M sets, or the members of the others are taken from a copy of the first,
-   * O(N), N all of them. The former is usually left early, so it counts half.
+   * <p>Either each member of the first is looked for in the others, or the members of the others
+   * are taken from a copy of the first, see {@link #isSoonerSought}.
    */
   public long difference(EncodingLimits limits, MemberVisitor visitor) {
     SetView first = sets[0];
@@ -103,7 +102,7 @@ public final class SetAlgebra {
     for (int i = 0; i < count; i++) {
       all += sets[i].count();
     }
-    if (first.count() * count / 2 <= all) {
+    if (isSoonerSought(first.count(), count, all)) {
       // The largest is the most likely to have it.
       Arrays.sort(sets, 1, count, (one, other) -> Long.compare(other.count(), one.count()));
       long[] found = {0};
@@ -119,6 +118,15 @@ public final class SetAlgebra {
     SetView rest = subtract(first, limits);
     rest.forEach(visitor);
     return rest.count();
+  }
+
+  /**
+   * Whether a difference is found sooner by looking for each member of the first set in the others,
+   * which is O(N*M) with its N members and M sets, than by walking all members of all sets. The
+   * former is usually left early, so it counts half, as in Redis.
+   */
+  public static boolean isSoonerSought(long first, int sets, long all) {
+    return first * sets / 2 <= all;
   }
 
   private boolean isInOther(Slice member) {

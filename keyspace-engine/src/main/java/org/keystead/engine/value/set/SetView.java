@@ -133,7 +133,7 @@ public final class SetView {
   }
 
   /** Shows members until one satisfies the test; whether one did. */
-  boolean anyMatch(MemberTest test) {
+  public boolean anyMatch(MemberTest test) {
     switch (kind()) {
       case INTEGERS -> {
         int count = IntSet.count(array, offset);
@@ -178,7 +178,7 @@ public final class SetView {
 
   /** A question about a member. */
   @FunctionalInterface
-  interface MemberTest {
+  public interface MemberTest {
     boolean test(Slice member);
   }
 
