@@ -44,18 +44,22 @@ public final class ListpackEditor {
   /** An empty listpack with room for this many bytes. */
   public ListpackEditor(int capacityBytes) {
     buffer = new byte[Math.max(Listpack.EMPTY_BYTES, capacityBytes)];
-    clear();
+    makeEmpty();
   }
 
   /** Makes it empty. */
   public ListpackEditor clear() {
     fit(Listpack.EMPTY_BYTES);
+    makeEmpty();
+    return this;
+  }
+
+  private void makeEmpty() {
     offset = 0;
     length = Listpack.EMPTY_BYTES;
     count = 0;
     buffer[Listpack.HEADER_BYTES] = Listpack.END;
     writeHeader();
-    return this;
   }
 
   /** Makes it a copy of a sound listpack. */

@@ -30,6 +30,14 @@ class ListpackTest {
   }
 
   @Test
+  void anEditorBeginsWithTheRoomThatItWasMadeWith() {
+    byte[] large = new ListpackEditor(200_000).toByteArray();
+    assertEquals(200_000, new ListpackEditor(200_000).capacityBytes());
+    ListpackEditor exact = new ListpackEditor(large.length).load(large, 0, large.length);
+    assertEquals(large.length, exact.capacityBytes());
+  }
+
+  @Test
   void integersTakeTheirShortestEncoding() {
     assertEquals("0001", element("0"));
     assertEquals("7f01", element("127"));
