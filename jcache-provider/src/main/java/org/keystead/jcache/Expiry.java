@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.jcache;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.cache.expiry.CreatedExpiryPolicy;
 import javax.cache.expiry.Duration;
@@ -75,7 +76,12 @@ final class Expiry {
 
   /** The moment after a time to live that is given with an entry. */
   long after(java.time.Duration timeToLive) {
-    return saturated(timeToLive.toMillis());
+    return saturated(lifeMillis(timeToLive));
+  }
+
+  /** How many milliseconds it is, as many as there can be if it is more. */
+  static long lifeMillis(java.time.Duration timeToLive) {
+    return TimeUnit.MILLISECONDS.convert(timeToLive);
   }
 
   private long after(Duration duration) {

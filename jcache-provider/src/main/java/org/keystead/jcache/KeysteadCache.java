@@ -116,7 +116,7 @@ public final class KeysteadCache<K, V> implements Cache<K, V> {
    */
   public void put(K key, V value, Duration timeToLive) {
     requireKey(key);
-    if (timeToLive.toMillis() < 1) {
+    if (Expiry.lifeMillis(timeToLive) < 1) {
       throw JCacheErrors.badArgument("a time to live must be a millisecond at least", null);
     }
     writes.put(key, requireValue(value), timeToLive);

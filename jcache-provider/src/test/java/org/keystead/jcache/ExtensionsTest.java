@@ -49,6 +49,11 @@ class ExtensionsTest {
     assertNull(cache.get("it"));
     assertEquals("Oslo", cache.get("no"));
     assertThrows(IllegalArgumentException.class, () -> cache.put("it", "Rome", Duration.ZERO));
+    Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
+    assertThrows(IllegalArgumentException.class, () -> cache.put("it", "Rome", endless.negated()));
+    cache.put("it", "Rome", endless);
+    setting.clock.advance(Duration.ofDays(36_500));
+    assertEquals("Rome", cache.get("it"));
   }
 
   @Test
