@@ -19,7 +19,25 @@ import org.keystead.engine.table.Usage;
 
 /** OBJECT: how a key's value is held and used. */
 public enum ObjectCommand implements CommandSource<ClientCall> {
-  OBJECT(d -> d.since("2.2.3").container("6.2.0")),
+  OBJECT(
+      d ->
+          d.since("2.2.3")
+              .container("6.2.0")
+              .help(
+                  """
+                  ENCODING <key>
+                      Return the kind of internal representation used in order to store the value
+                      associated with a <key>.
+                  FREQ <key>
+                      Return the access frequency index of the <key>. The returned integer is
+                      proportional to the logarithm of the recent access frequency of the key.
+                  IDLETIME <key>
+                      Return the idle time of the <key>, that is the approximated number of
+                      seconds elapsed since the last access to the key.
+                  REFCOUNT <key>
+                      Return the number of references of the value associated with the specified
+                      <key>.
+                  """)),
   OBJECT_ENCODING(
       d -> question(d).summary("Names the form in which the value is held."),
       (entry, usage, out) -> out.bulk(EntryFacts.encoding(entry))),

@@ -29,6 +29,21 @@ public enum PubSubFacts implements CommandSource<ClientCall> {
       d ->
           d.since("2.8.0")
               .container("6.2.0")
+              .help(
+                  """
+                  CHANNELS [<pattern>]
+                      Return the currently active channels matching a <pattern> (default: '*').
+                  NUMPAT
+                      Return number of subscriptions to patterns.
+                  NUMSUB [<channel> ...]
+                      Return the number of subscribers for the specified channels, excluding
+                      pattern subscriptions(default: no channels).
+                  SHARDCHANNELS [<pattern>]
+                      Return the currently active shard level channels matching a <pattern> \
+                  (default: '*').
+                  SHARDNUMSUB [<shardchannel> ...]
+                      Return the number of subscribers for the specified shard level channel(s)
+                  """)
               .summary("Channels and who listens to them.")
               .complexity("Depends on the subcommand."),
       (call, out) -> {

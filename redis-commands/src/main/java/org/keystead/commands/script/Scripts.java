@@ -21,6 +21,7 @@ public final class Scripts implements AutoCloseable {
   private final Runnable reload = this::reload;
   private volatile @Nullable RunningScript overdue;
   private volatile @Nullable RunningScript running;
+  private volatile boolean closed;
 
   /** The scripts of a server on that engine; its functions are those that the engine's data has. */
   public Scripts(Engine engine, ScriptSettings settings) {
@@ -88,6 +89,9 @@ public final class Scripts implements AutoCloseable {
   /** A script has run for so long that others may want to know it; null once it has ended. */
   public void running(@Nullable RunningScript script) {
     running = script;
+    if (closed) {
+      abort(); // who closed the server has perhaps not seen it
+    }
   }
 
   /** The script that runs, null for none or one that has begun just now. */
@@ -141,6 +145,7 @@ public final class Scripts implements AutoCloseable {
   /** Lets go of the engine's functions. */
   @Override
   public void close() {
+    closed = true;
     abort();
     engine.functions().forget(reload);
   }

@@ -27,6 +27,20 @@ public enum ScriptCommand implements CommandSource<ClientCall> {
       d ->
           d.since("2.6.0")
               .container("5.0.0")
+              .help(
+                  """
+                  DEBUG (YES|SYNC|NO)
+                      Refuses YES and SYNC: sessions of the debugger are not available here.
+                  EXISTS <sha1> [<sha1> ...]
+                      Return information about the existence of the scripts in the script cache.
+                  FLUSH [ASYNC|SYNC]
+                      Flush the Lua scripts cache. ASYNC and SYNC do the same: what is forgotten
+                      is freed by the garbage collector.
+                  KILL
+                      Kill the currently executing Lua script.
+                  LOAD <script>
+                      Load a script into the scripts cache without executing it.
+                  """)
               .summary("Contains the commands about scripts.")
               .complexity("Depends on the subcommand.")),
   SCRIPT_DEBUG(

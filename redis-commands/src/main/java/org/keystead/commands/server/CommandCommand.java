@@ -33,6 +33,27 @@ public enum CommandCommand implements CommandSource<ClientCall> {
       d ->
           d.since("2.8.13")
               .container("5.0.0")
+              .help(
+                  """
+                  (no subcommand)
+                      Return details about all Redis commands.
+                  COUNT
+                      Return the total number of commands in this Redis server.
+                  LIST
+                      Return a list of all commands in this Redis server.
+                  INFO [<command-name> ...]
+                      Return details about multiple Redis commands.
+                      If no command names are given, documentation details for all
+                      commands are returned.
+                  DOCS [<command-name> ...]
+                      Return documentation details about multiple Redis commands.
+                      If no command names are given, documentation details for all
+                      commands are returned.
+                  GETKEYS <full-command>
+                      Return the keys from a full Redis command.
+                  GETKEYSANDFLAGS <full-command>
+                      Return the keys and the access flags from a full Redis command.
+                  """)
               .overrideArity(-1)
               .flags(LOADING, STALE)
               .categories(CONNECTION)

@@ -33,6 +33,17 @@ public enum ConfigCommand implements CommandSource<ClientCall> {
       d ->
           d.since("2.0.0")
               .container("5.0.0")
+              .help(
+                  """
+                  GET <pattern>
+                      Return parameters matching the glob-like <pattern> and their values.
+                  SET <directive> <value>
+                      Set the configuration <directive> to <value>.
+                  RESETSTAT
+                      Reset statistics reported by the INFO command.
+                  REWRITE
+                      Rewrite the configuration file.
+                  """)
               .summary("The configuration of the running server.")
               .complexity("Depends on the subcommand."),
       (call, out) -> {

@@ -2,6 +2,7 @@
 package org.keystead.commands.server;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.keystead.commands.args.Arguments;
 import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.table.Handler;
@@ -11,20 +12,38 @@ enum DebugSubcommand {
   CHANGE_REPL_ID(
       2, 2, "", "Does nothing: there are no replicas that would notice.", DebugActions::nothing),
   CONFIG_REWRITE_FORCE_ALL(2, 2, "", "Like CONFIG REWRITE.", DebugActions::rewriteConfiguration),
-  DIGEST(2, 2, "", "Forty digits that tell what all databases hold.", DebugActions::digest),
+  DIGEST(
+      2,
+      2,
+      "",
+      "Output a hex signature representing the current DB content.",
+      DebugActions::digest),
   DIGEST_VALUE(
       2,
       Integer.MAX_VALUE,
       " <key> [<key> ...]",
-      "The same for the values of the keys.",
+      "Output a hex signature of the values of all the specified keys.",
       DebugActions::digestOfValues),
-  ERROR(3, 3, " <string>", "Answers with that error.", DebugActions::error),
-  HTSTATS(3, 3, " <dbid>", "How many keys a database has.", DebugActions::tableFigures),
+  ERROR(
+      3,
+      3,
+      " <string>",
+      """
+      Return a Redis protocol error with <string> as message. Useful for clients
+      unit tests to simulate Redis errors.
+      """,
+      DebugActions::error),
+  HTSTATS(
+      3,
+      3,
+      " <dbid>",
+      "Return hash table statistics of the specified Redis database.",
+      DebugActions::tableFigures),
   HTSTATS_KEY(
       3,
       3,
       " <key>",
-      "How many members or fields a large collection has.",
+      "Like HTSTATS but for the hash table stored at <key>'s value.",
       DebugObject::writeCount),
   LISTPACK(
       3,
@@ -32,21 +51,34 @@ enum DebugSubcommand {
       " <key>",
       "Writes the elements of a small collection to the server's log.",
       DebugObject::logElements),
-  LOG(3, 3, " <message>", "Writes a message to the server's log.", DebugActions::log),
+  LOG(3, 3, " <message>", "Write <message> to the server log.", DebugActions::log),
   OBJECT(
-      3, Integer.MAX_VALUE, " <key>", "Shows how the value of a key is held.", DebugObject::write),
+      3,
+      Integer.MAX_VALUE,
+      " <key>",
+      "Show low level info about `key` and associated value.",
+      DebugObject::write),
   PAUSE_CRON(3, 3, " <0|1>", "Does nothing: nothing waits for a cron.", DebugActions::nothing),
   POPULATE(
       3,
       5,
       " <count> [<prefix>] [<size>]",
-      "Creates strings named prefix:number, by default key:number.",
+      """
+      Create <count> string keys named key:<num>. If <prefix> is specified then
+      it is used instead of the 'key' prefix. These are not propagated to
+      replicas. Cluster slots are not respected so keys not belonging to the
+      current node can be created in cluster mode.
+      """,
       DebugActions::populate),
   PROTOCOL(
       3,
       3,
       " <type>",
-      "Answers with a value of that type of the protocol.",
+      """
+      Reply with a test value of the specified type. <type> can be: string,
+      integer, double, bignum, null, array, set, map, attrib, push, verbatim,
+      true, false.
+      """,
       (call, out) -> DebugProtocol.write(call.args().text(2), out)),
   QUICKLIST_PACKED_THRESHOLD(
       3,
@@ -62,12 +94,21 @@ enum DebugSubcommand {
           + " stays, with NOSAVE the snapshot on disk is taken. Objects of caches that cannot be"
           + " saved are lost.",
       DebugActions::reload),
-  SDSLEN(3, 3, " <key>", "The lengths of a key and its string.", DebugObject::writeLengths),
+  SDSLEN(
+      3,
+      3,
+      " <key>",
+      "Show low level SDS string info representing `key` and value.",
+      DebugObject::writeLengths),
   SET_ACTIVE_EXPIRE(
       3,
       3,
       " <0|1>",
-      "Stops (0) or goes on (1) removing expired keys in the background.",
+      """
+      Setting it to 0 disables expiring keys in background when they are not
+      accessed (otherwise the Redis behavior). Setting it to 1 reenables back the
+      default.
+      """,
       DebugActions::setActiveExpire),
   SET_SKIP_CHECKSUM_VALIDATION(
       3, 3, " <0|1>", "Does nothing: checksums are always verified.", DebugActions::nothing),
@@ -75,7 +116,7 @@ enum DebugSubcommand {
       3,
       3,
       " <seconds>",
-      "Stops serving the clients of this thread for so long; decimals are allowed.",
+      "Stops serving the clients of this thread for <seconds>. Decimals allowed.",
       DebugActions::sleep);
 
   private final String word = name().replace('_', '-');
@@ -106,6 +147,8 @@ enum DebugSubcommand {
   }
 
   List<String> help() {
-    return List.of(word + arguments, "    " + help);
+    return Stream.concat(
+            Stream.of(word + arguments), help.lines().map(sentence -> "    " + sentence))
+        .toList();
   }
 }

@@ -32,6 +32,24 @@ public enum LatencyCommand implements CommandSource<ClientCall> {
       d ->
           d.since("2.8.13")
               .container("2.8.13")
+              .help(
+                  """
+                  DOCTOR
+                      Return a human readable latency analysis report.
+                  GRAPH <event>
+                      Return an ASCII latency graph for the <event> class.
+                  HISTORY <event>
+                      Return time-latency samples for the <event> class.
+                  LATEST
+                      Return the latest latency samples for all events.
+                  RESET [<event> ...]
+                      Reset latency data of one or more <event> classes.
+                      (default: reset all data for all event classes)
+                  HISTOGRAM [COMMAND ...]
+                      Return a cumulative distribution of latencies in the format of a histogram \
+                  for the specified command names.
+                      If no commands are specified then all histograms are replied.
+                  """)
               .summary("What took longer than it should.")
               .complexity("Depends on the subcommand.")),
   LATENCY_DOCTOR(

@@ -26,6 +26,21 @@ public enum MemoryCommand implements CommandSource<ClientCall> {
       d ->
           d.since("4.0.0")
               .container("4.0.0")
+              .help(
+                  """
+                  DOCTOR
+                      Return memory problems reports.
+                  MALLOC-STATS
+                      Return internal statistics report from the memory allocator.
+                  PURGE
+                      Does nothing: the garbage collector gives memory back by itself.
+                  STATS
+                      Return information about the memory usage of the server.
+                  USAGE <key> [SAMPLES <count>]
+                      Return memory in bytes used by <key> and its value. Nothing is sampled: \
+                  <count>
+                      has no effect.
+                  """)
               .summary("What memory is used for.")
               .complexity("Depends on the subcommand."),
       (call, out) -> {

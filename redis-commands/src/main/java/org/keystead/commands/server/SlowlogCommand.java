@@ -26,6 +26,18 @@ public enum SlowlogCommand implements CommandSource<ClientCall> {
       d ->
           d.since("2.2.12")
               .container("6.2.0")
+              .help(
+                  """
+                  GET [<count>]
+                      Return top <count> entries from the slowlog (default: 10, -1 mean all).
+                      Entries are made of:
+                      id, timestamp, time in microseconds, arguments array, client IP and port,
+                      client name
+                  LEN
+                      Return the length of the slowlog.
+                  RESET
+                      Reset the slowlog.
+                  """)
               .summary("The commands that took long.")
               .complexity("Depends on the subcommand.")),
   SLOWLOG_GET(

@@ -85,6 +85,7 @@ public final class ClientPause implements BooleanSupplier {
       synchronized (this) {
         if (state == now) {
           state = NONE;
+          waiting.clear(); // they look at the clock themselves
         }
       }
       return NONE;

@@ -72,8 +72,9 @@ public final class ClientRegistry {
     session.stopWaiting();
     if (sessions.remove(session.id()) != null) {
       count.decrementAndGet();
-      memoryBytes.add(-session.accountedBytes(0));
     }
+    // Its own loop, which comes here last, may have noted its cost while another thread closed it.
+    memoryBytes.add(-session.accountedBytes(0));
   }
 
   /** Notes what a client costs by now; closes the most expensive ones if all cost too much. */

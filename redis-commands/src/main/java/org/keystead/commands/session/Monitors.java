@@ -42,12 +42,12 @@ final class Monitors {
     return any;
   }
 
-  void add(Session session) {
+  synchronized void add(Session session) {
     watching.add(session);
     any = true;
   }
 
-  void remove(Session session) {
+  synchronized void remove(Session session) {
     if (watching.remove(session)) {
       any = !watching.isEmpty();
     }

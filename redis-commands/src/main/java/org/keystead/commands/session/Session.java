@@ -434,10 +434,12 @@ public final class Session implements Subscriber, TrackedClient {
 
   /** The connection is closed: nothing of this client stays. Called by its event loop. */
   public void end() {
+    // What it has sent behind a script that has served others meanwhile is carried out no more.
+    closing = true;
     BlockedCall call = blocked;
     if (call != null) {
-      blocked = null;
       call.leave();
+      blocked = null;
     }
     server.clients().closed(this);
     inbox.close();

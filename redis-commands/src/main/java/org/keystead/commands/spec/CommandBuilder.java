@@ -27,6 +27,7 @@ public final class CommandBuilder {
   boolean systemCommand;
   boolean isContainer;
   String helpSince = "";
+  List<String> help = List.of();
   boolean numbersInOrder;
   boolean reachesAllKeys;
   final Set<CommandFlag> flags = EnumSet.noneOf(CommandFlag.class);
@@ -65,12 +66,21 @@ public final class CommandBuilder {
   }
 
   /**
-   * Makes this a container of subcommands; its HELP subcommand is made from theirs. One that can be
+   * Makes this a container of subcommands, with one more that is called HELP. One that can be
    * called alone (COMMAND) overrides its arity.
    */
   public CommandBuilder container(String helpSinceVersion) {
     this.isContainer = true;
     this.helpSince = helpSinceVersion;
+    return this;
+  }
+
+  /**
+   * What HELP of this container tells of the subcommands, line by line in Redis' words; without
+   * that it is made from their grammar and summaries.
+   */
+  public CommandBuilder help(String lines) {
+    this.help = lines.lines().toList();
     return this;
   }
 

@@ -23,6 +23,7 @@ public final class CommandSpec {
   private final boolean systemCommand;
   private final boolean isContainer;
   private final String helpSince;
+  private final List<String> help;
   private final Set<CommandFlag> flags;
   private final int flagBits;
   private final Set<AclCategory> categories;
@@ -52,6 +53,7 @@ public final class CommandSpec {
     this.systemCommand = d.systemCommand;
     this.isContainer = d.isContainer;
     this.helpSince = d.helpSince;
+    this.help = d.help;
     this.history = List.copyOf(d.history);
     this.tips = List.copyOf(d.tips);
     this.args = List.copyOf(d.args);
@@ -206,6 +208,11 @@ public final class CommandSpec {
   /** Whether it reaches keys that its arguments do not name. */
   public boolean reachesAllKeys() {
     return reachesAllKeys;
+  }
+
+  /** What HELP of this container tells of its subcommands; empty if that follows from them. */
+  public List<String> help() {
+    return help;
   }
 
   /** The grammar of a subcommand in one line, as HELP tells it. */

@@ -38,6 +38,23 @@ public enum GroupCommand implements CommandSource<ClientCall> {
       d ->
           d.since("5.0.0")
               .container("5.0.0")
+              .help(
+                  """
+                  CREATE <key> <groupname> <id|$> [option]
+                      Create a new consumer group. Options are:
+                      * MKSTREAM
+                        Create the empty stream if it does not exist.
+                      * ENTRIESREAD entries_read
+                        Set the group's entries_read counter (internal use).
+                  CREATECONSUMER <key> <groupname> <consumer>
+                      Create a new consumer in the specified group.
+                  DELCONSUMER <key> <groupname> <consumer>
+                      Remove the specified consumer.
+                  DESTROY <key> <groupname>
+                      Remove the specified group.
+                  SETID <key> <groupname> <id|$> [ENTRIESREAD entries_read]
+                      Set the current group ID and entries_read counter.
+                  """)
               .summary("Manages the consumer groups of a stream.")
               .complexity("Depends on the subcommand")),
   XGROUP_CREATE(
@@ -195,7 +212,7 @@ public enum GroupCommand implements CommandSource<ClientCall> {
     StreamId id = IdText.tryStrict(args, ID);
     if (id == null) {
       StreamOutcome reason =
-          StreamReads.read(
+          StreamReads.look(
               call.keyspace(),
               key,
               args.slice(GROUP),
@@ -230,7 +247,7 @@ public enum GroupCommand implements CommandSource<ClientCall> {
         GroupChanges.removeConsumer(call.keyspace(), key, args.slice(GROUP), args.slice(CONSUMER));
     if (pending == null) {
       boolean exists =
-          StreamReads.read(call.keyspace(), key, key, (stream, now, k) -> stream != null);
+          StreamReads.look(call.keyspace(), key, key, (stream, now, k) -> stream != null);
       throw failure(call, exists ? StreamOutcome.NO_SUCH_GROUP : StreamOutcome.NO_SUCH_KEY);
     }
     out.integer(pending);

@@ -29,6 +29,15 @@ public enum StreamInfoCommand implements CommandSource<ClientCall> {
       d ->
           d.since("5.0.0")
               .container("5.0.0")
+              .help(
+                  """
+                  CONSUMERS <key> <groupname>
+                      Show consumers of <groupname>.
+                  GROUPS <key>
+                      Show the stream consumer groups.
+                  STREAM <key> [FULL [COUNT <count>]
+                      Show information about the stream.
+                  """)
               .summary("Tells about a stream, its groups and consumers.")
               .complexity("Depends on the subcommand")),
   XINFO_CONSUMERS(

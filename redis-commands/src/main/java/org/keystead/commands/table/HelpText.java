@@ -7,16 +7,22 @@ import java.util.Locale;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.spec.CommandSpec;
 
-/** The answer to a container's HELP, made from the grammar and summaries of its subcommands. */
+/**
+ * The answer to a container's HELP: what it declares, or else the grammar and summaries of its
+ * subcommands.
+ */
 final class HelpText {
   private final List<String> lines = new ArrayList<>();
 
   HelpText(CommandSpec container, List<CommandSpec> subcommands) {
     String name = container.name().toUpperCase(Locale.ROOT);
     lines.add(name + " <subcommand> [<arg> [value] [opt] ...]. Subcommands are:");
-    for (CommandSpec subcommand : subcommands) {
-      lines.add(subcommand.helpLine());
-      lines.add("    " + subcommand.summary());
+    lines.addAll(container.help());
+    if (container.help().isEmpty()) {
+      for (CommandSpec subcommand : subcommands) {
+        lines.add(subcommand.helpLine());
+        lines.add("    " + subcommand.summary());
+      }
     }
     lines.add("HELP");
     lines.add("    Prints this help.");
