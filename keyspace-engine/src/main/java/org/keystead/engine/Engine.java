@@ -325,7 +325,7 @@ public final class Engine implements AutoCloseable {
 
   /** Notes that a space was emptied; all stripes are held. */
   void cleared(Space space) {
-    waiting.changedAll(space);
+    waiting.cleared(space);
     if (!channel.clearListeners().isEmpty()) {
       clears.add(new Cleared(space.database(), space.prefix()));
     }

@@ -14,6 +14,7 @@ import org.keystead.engine.table.Structure;
 import org.keystead.engine.table.StructureEntry;
 import org.keystead.engine.table.Table;
 import org.keystead.engine.table.Usage;
+import org.keystead.engine.table.ValueType;
 import org.keystead.engine.value.EncodingLimits;
 import org.keystead.engine.waiting.Waiting;
 import org.keystead.engine.watch.Watch;
@@ -243,7 +244,7 @@ public final class Slot {
   /** Accounts what {@link #edit} led to, as one change of the key. */
   public void edited() {
     settleEdit();
-    changed();
+    changed(current);
   }
 
   // Also when the slot closes or the entry goes without that call, or bytes would be lost from the
@@ -275,7 +276,7 @@ public final class Slot {
       itsTable.replace(present, successor, hash);
     }
     current = successor;
-    changed();
+    changed(present);
   }
 
   /**
@@ -313,7 +314,7 @@ public final class Slot {
       requireSpace().replaced(present, null);
       requireTable().remove(present, hash);
       current = null;
-      noteChange();
+      noteChange(present);
       queue(event, origin);
     }
   }
@@ -353,7 +354,7 @@ public final class Slot {
   /** Sets the expiry, or takes it away by {@link Entry#NEVER}; the key must be present. */
   public void expireAt(long expireAtMillis) {
     touchExpiry(expireAtMillis);
-    changed();
+    changed(current);
   }
 
   /** Sets the expiry because the entry was accessed: not a change of the key to anybody. */
@@ -387,13 +388,13 @@ public final class Slot {
     return itsSpace;
   }
 
-  private void changed() {
+  private void changed(@Nullable Entry before) {
     hold.countChange();
-    noteChange();
+    noteChange(before);
   }
 
   /** For those who watch the key, and those who wait for something in it. */
-  private void noteChange() {
+  private void noteChange(@Nullable Entry before) {
     Watches watches = hold.watches();
     Waiting waiting = hold.waiting();
     int stripe = Table.stripeOf(hash);
@@ -401,8 +402,12 @@ public final class Slot {
       watches.changed(stripe, requireSpace(), key);
     }
     if (waiting.areAny(stripe)) {
-      waiting.changed(stripe, requireSpace(), key);
+      waiting.changed(stripe, requireSpace(), key, typeOf(before), typeOf(current));
     }
+  }
+
+  private static @Nullable ValueType typeOf(@Nullable Entry entry) {
+    return entry == null ? null : entry.type();
   }
 
   /** Queues an event of that type: from what was announced last to what the key holds now. */

@@ -74,6 +74,7 @@ public final class BitFieldProgram {
 
   private static Outcome run(Slot slot, BitFieldProgram program) {
     StringDraft draft = program.draft.open(slot);
+    boolean created = !draft.isPresent();
     int presentBytes = draft.length();
     draft.extend((int) (program.endBit + 7 >>> 3));
     boolean grown = draft.length() > presentBytes;
@@ -86,6 +87,8 @@ public final class BitFieldProgram {
     }
     if (program.changed) {
       slot.announce(KeyEvent.SETBIT);
+    } else if (created) {
+      slot.announce(KeyEvent.NEW); // zeros, to which nothing happened
     }
     return Outcome.DONE;
   }

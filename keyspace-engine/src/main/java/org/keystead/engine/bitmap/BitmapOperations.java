@@ -85,7 +85,9 @@ public final class BitmapOperations {
     int longest = 0;
     for (int i = 0; i < operands.length; i++) {
       operands[i] = new BytesView();
-      slots.at(i + 1).string(operands[i]);
+      Slot operand = slots.at(i + 1);
+      operand.read();
+      operand.string(operands[i]);
       longest = Math.max(longest, operands[i].length());
     }
     operation.length = longest;

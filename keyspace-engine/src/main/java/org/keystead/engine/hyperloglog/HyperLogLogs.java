@@ -147,7 +147,9 @@ public final class HyperLogLogs {
     byte[] registers = new byte[Hll.REGISTERS];
     boolean dense = false;
     for (int i = 0; i < slots.count(); i++) {
-      Slice hll = hllOf(slots.at(i));
+      Slot source = slots.at(i);
+      source.read();
+      Slice hll = hllOf(source);
       if (hll != null) {
         dense |= !Hll.isSparse(hll);
         Hll.mergeInto(registers, hll);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.set;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.Keyspace;
 import org.keystead.engine.MultiChange;
@@ -86,14 +87,14 @@ public final class SetCombination {
   }
 
   private static Long show(Slots slots, SetCombination operation) {
-    operation.aim(slots, 0);
+    operation.aim(slots, 0, Slot::entry);
     return operation.combine(slots.at(0).encodings(), operation.visitor);
   }
 
-  private void aim(Slots slots, int from) {
+  private void aim(Slots slots, int from, Function<Slot, @Nullable Entry> look) {
     algebra.begin();
     for (int i = from; i < slots.count(); i++) {
-      algebra.add().aim(SetReads.checked(slots.at(i).entry()));
+      algebra.add().aim(SetReads.checked(look.apply(slots.at(i))));
     }
   }
 
@@ -121,7 +122,7 @@ public final class SetCombination {
 
   private static Long store(Slots slots, SetCombination operation) {
     EncodingLimits limits = slots.at(0).encodings();
-    operation.aim(slots, 1);
+    operation.aim(slots, 1, Slot::read);
     SetDraft result = operation.draft.begin(limits);
     if (operation.kind == Kind.UNION) {
       result.expect(operation.algebra.largest());

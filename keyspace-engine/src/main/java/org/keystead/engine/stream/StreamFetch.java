@@ -129,7 +129,9 @@ public final class StreamFetch {
   private static StreamOutcome run(Slots slots, StreamFetch fetch) {
     for (int i = 0; i < slots.count(); i++) {
       fetch.failedAt = i;
-      StreamOutcome outcome = fetch.resolve(slots.at(i), i);
+      Slot slot = slots.at(i);
+      slot.read(); // as in Redis, which looks for each stream twice
+      StreamOutcome outcome = fetch.resolve(slot, i);
       if (outcome != StreamOutcome.DONE) {
         return outcome;
       }

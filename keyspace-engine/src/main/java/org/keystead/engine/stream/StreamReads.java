@@ -20,6 +20,12 @@ public final class StreamReads {
   public static <C, R extends @Nullable Object> R read(
       Keyspace keyspace, Slice key, C context, StreamReader<C, R> reader) {
     keyspace.read(key);
+    return look(keyspace, key, context, reader);
+  }
+
+  /** The same without counting a hit, a miss or the use: before a write. */
+  public static <C, R extends @Nullable Object> R look(
+      Keyspace keyspace, Slice key, C context, StreamReader<C, R> reader) {
     return keyspace.look(
         key,
         context,

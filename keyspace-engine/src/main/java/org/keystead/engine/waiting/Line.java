@@ -57,6 +57,11 @@ final class Line {
     return waiters.isEmpty();
   }
 
+  /** Whether anybody in the line hopes to find that. */
+  boolean hopesFor(ValueType type) {
+    return waiters.containsKey(type);
+  }
+
   /** Adds one at the end; false if it is in the line already. */
   boolean add(Waiter waiter) {
     return waiters.computeIfAbsent(waiter.type(), type -> new LinkedHashSet<>()).add(waiter);

@@ -7,11 +7,14 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.table.ValueType;
 import org.keystead.engine.waiting.Line.Place;
 
 /**
@@ -34,6 +37,9 @@ public final class Waiting {
   private final int[] places;
   private final List<Deque<Line>> changed;
   private final AtomicLong lastChange = new AtomicLong();
+
+  /** For each type: how often anybody waits for a key to hold it. */
+  private final AtomicIntegerArray hopes = new AtomicIntegerArray(ValueType.values().length);
 
   /** For each stripe: how many of those who wait there have their destination in which stripe. */
   private final int[] @Nullable [] destinations;
@@ -91,6 +97,7 @@ public final class Waiting {
         there.computeIfAbsent(place, added -> new Line(stripe, added, waiter.database(), fullKey));
     if (line.add(waiter)) {
       count(stripe, waiter.destinationStripe(), 1);
+      hopes.incrementAndGet(waiter.type().ordinal());
     }
     places[stripe] = there.size();
   }
@@ -106,6 +113,7 @@ public final class Waiting {
 
   private void gone(Line line, Waiter waiter) {
     count(line.stripe(), waiter.destinationStripe(), -1);
+    hopes.decrementAndGet(waiter.type().ordinal());
   }
 
   private void dropIfEmpty(Line line) {
@@ -133,7 +141,27 @@ public final class Waiting {
     reach[stripe] = counts[destination] == 0 ? reach[stripe] & ~bit : reach[stripe] | bit;
   }
 
-  /** Notes that a key was changed. */
+  /**
+   * Notes that a key was changed, if that is news to those who wait: it holds now what somebody
+   * hopes to find somewhere, or it has lost a stream, whose readers are told so. Anything else is
+   * no reason to serve its line before the line of a key that has something.
+   */
+  public void changed(
+      int stripe,
+      Object space,
+      Slice localKey,
+      @Nullable ValueType before,
+      @Nullable ValueType after) {
+    if (isHopedFor(after) || before == ValueType.STREAM && isHopedFor(before)) {
+      changed(stripe, space, localKey);
+    }
+  }
+
+  private boolean isHopedFor(@Nullable ValueType type) {
+    return type != null && hopes.get(type.ordinal()) != 0;
+  }
+
+  /** Notes that a key may have been changed in any way. */
   public void changed(int stripe, Object space, Slice localKey) {
     Line line = lines.get(stripe).get(new Place(space, localKey));
     if (line != null) {
@@ -143,13 +171,18 @@ public final class Waiting {
 
   /** Notes that every key of a space may have been changed; all stripes are held. */
   public void changedAll(Object space) {
+    noteAll(line -> line.place().space() == space);
+  }
+
+  /** Notes that a space holds no keys any more; all stripes are held. */
+  public void cleared(Object space) {
+    noteAll(line -> line.place().space() == space && line.hopesFor(ValueType.STREAM));
+  }
+
+  private void noteAll(Predicate<Line> which) {
     for (int stripe = 0; stripe < places.length; stripe++) {
       if (areAny(stripe)) {
-        for (Line line : lines.get(stripe).values()) {
-          if (line.place().space() == space) {
-            note(line);
-          }
-        }
+        lines.get(stripe).values().stream().filter(which).forEach(this::note);
       }
     }
   }
@@ -207,6 +240,7 @@ public final class Waiting {
     }
     for (Line line : all) {
       for (Waiter waiter : line.all()) {
+        hopes.decrementAndGet(waiter.type().ordinal());
         visitor.visit(line.fullKey(), waiter);
       }
     }

@@ -71,6 +71,7 @@ public final class KeyspaceNotifications implements AutoCloseable {
       return false;
     }
     return switch (event.type()) {
+      case NEW -> false; // which tells it by itself
       case RENAME_TO, COPY_TO, MOVE_TO, RESTORE -> true;
       default -> event.before() == null;
     };

@@ -194,7 +194,7 @@ public enum StreamCommand implements CommandSource<ClientCall> {
     Slice key = work.key(args, 1);
     // A key without a stream is told before an id that is none.
     boolean present =
-        StreamReads.read(call.keyspace(), key, key, (stream, now, k) -> stream != null);
+        StreamReads.look(call.keyspace(), key, key, (stream, now, k) -> stream != null);
     out.integer(
         present
             ? StreamChanges.delete(call.keyspace(), key, IdText.strict(args, 2, args.count()))
