@@ -23,6 +23,11 @@ final class DomainXml {
             "<hazelcast-runtime-configuration ",
             "<hazelcast-runtime-configuration discovery-mode=\"domain\" interface=\"127.0.0.1\""
                 + " das-bind-address=\"127.0.0.1\" das-public-address=\"127.0.0.1\" ")
+        // What the JDK keeps softly is no leak, but would keep a class loader for minutes.
+        .replace(
+            "<jvm-options>-Xmx512m</jvm-options>",
+            "<jvm-options>-Xmx512m</jvm-options>"
+                + "<jvm-options>-XX:SoftRefLRUPolicyMSPerMB=0</jvm-options>")
         // The embedded database would listen for other processes, on all addresses.
         .replace(";AUTO_SERVER=TRUE", "");
   }

@@ -17,12 +17,15 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.keystead.hibernate.KeysteadRegionFactory;
 import org.keystead.servertests.harness.Archives;
 import org.keystead.servertests.harness.Commands;
+import org.keystead.servertests.harness.Overlay;
 import org.keystead.servertests.harness.Ports;
 import org.keystead.servertests.harness.TestServer;
 
 /** Payara with the bundle, which its script installs in the domain and takes out again. */
 public final class Payara implements TestServer {
   private static final String DOMAIN = "domain1";
+  // In seconds; a stop would be given up after one minute.
+  private static final String TIMEOUT = "--timeout=900";
   private static final int HTTP = 8080;
   private static final int ADMIN = 4848;
   // HTTP first; then HTTPS, administration, IIOP, JMX, JMS, Hazelcast.
@@ -37,6 +40,11 @@ public final class Payara implements TestServer {
   public Payara() {}
 
   @Override
+  public Path home() {
+    return home;
+  }
+
+  @Override
   public void prepare() throws IOException {
     offset = Ports.freeOffset(PORTS);
     System.setProperty("keystead.server.adminPort", Integer.toString(offset + ADMIN));
@@ -44,13 +52,24 @@ public final class Payara implements TestServer {
     if (!Files.exists(pristine)) {
       Files.copy(domain.resolve("config/domain.xml"), pristine);
     }
-    removeLibraries();
+    forgetEarlierRun();
     Files.writeString(
         domain.resolve("config/domain.xml"), DomainXml.moved(Files.readString(pristine), offset));
+    Path logging = domain.resolve("config/logging.properties");
+    Files.writeString(logging, keptInOneFile(Files.readString(logging)));
   }
 
-  // Of an earlier run that was broken off.
-  private void removeLibraries() throws IOException {
+  // Tests read the log on from where it was.
+  private static String keptInOneFile(String logging) {
+    return logging.replaceAll("(?m)^(.*rotationLimitInBytes)=.*$", "$1=2000000000");
+  }
+
+  // It may have been broken off anywhere.
+  private void forgetEarlierRun() throws IOException {
+    for (String directory :
+        List.of("applications", "generated", "lib/databases", "logs", "osgi-cache")) {
+      Overlay.clear(domain.resolve(directory));
+    }
     try (Stream<Path> files = Files.list(domain.resolve("lib"))) {
       for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
         Files.delete(jar);
@@ -146,7 +165,7 @@ public final class Payara implements TestServer {
     if (!controller.isStarted(container())) {
       // This container would start the domain with the first deployment only.
       controller.start(container());
-      asadmin("start-domain", DOMAIN);
+      asadmin("start-domain", TIMEOUT, DOMAIN);
     }
     boolean wanted = installation == Installation.SERVER_WIDE;
     if (wanted != installed) {
@@ -158,12 +177,8 @@ public final class Payara implements TestServer {
 
   @Override
   public void restart(ContainerController controller) throws IOException {
-    asadmin("stop-domain", DOMAIN);
-    asadmin("start-domain", DOMAIN);
-  }
-
-  Path home() {
-    return home;
+    asadmin("stop-domain", TIMEOUT, DOMAIN);
+    asadmin("start-domain", TIMEOUT, DOMAIN);
   }
 
   int adminPort() {

@@ -66,19 +66,19 @@ final class BadInputTest extends ServerTest {
   private void assertOwnerRefused(App watcher, String... parts) {
     ServerLog log = log();
     assertRefused("keystead", watcher, parts);
-    assertEquals(1, log.lines("KSV0005"), "one message");
+    assertEquals(1, log.complete(watcher).lines("KSV0005"), "one message");
   }
 
   private void assertRefused(String deployment, App watcher, String... parts) {
     ServerLog log = log();
     Exception refused = assertThrows(Exception.class, () -> deploy(deployment));
 
-    String told = chain(refused) + log.text();
+    String told = chain(refused) + log.complete(watcher).text();
     for (String part : parts) {
       assertTrue(told.contains(part), () -> part + " is not in: " + told);
     }
     assertEquals("", watcher.call("jvm/beans", "pattern", "org.keystead:*"), "half started");
-    assertEquals(0, jvm(watcher).threads("keystead-default"), "half started");
+    assertEquals(0, jvm(watcher).lastingThreads("keystead-default"), "half started");
   }
 
   private static String chain(Throwable failure) {

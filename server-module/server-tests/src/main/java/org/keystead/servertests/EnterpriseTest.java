@@ -55,7 +55,7 @@ final class EnterpriseTest extends ServerTest {
     }
 
     undeploy("fleet");
-    assertEquals(0, jvm(watcher).threads("keystead-default"));
+    assertEquals(0, jvm(watcher).lastingThreads("keystead-default"));
     assertEquals("", watcher.call("jvm/beans", "pattern", "org.keystead:*"));
   }
 

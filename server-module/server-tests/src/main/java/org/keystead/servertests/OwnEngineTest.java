@@ -64,7 +64,8 @@ final class OwnEngineTest extends ServerTest {
       assertEquals("PONG", jedis.eval("return redis.call('PING')"));
     }
     undeploy("own");
-    assertEquals(0, jvm(watcher).threads("keystead-default"), "its engine has ended with it");
+    assertEquals(
+        0, jvm(watcher).lastingThreads("keystead-default"), "its engine has ended with it");
 
     App again = deploy("own");
     assertEquals("Ulm", town(again));
@@ -97,10 +98,10 @@ final class OwnEngineTest extends ServerTest {
 
     assertThrows(Exception.class, () -> deploy("bare"));
 
-    assertEquals(1, log.lines("KSV0005"), log::text);
+    assertEquals(1, log.complete(watcher).lines("KSV0005"), log::text);
     assertTrue(log.text().contains("keystead-commands"), log::text);
     assertEquals("", watcher.call("jvm/beans", "pattern", "org.keystead:*"), "half started");
-    assertEquals(0, jvm(watcher).threads("keystead-default"), "half started");
+    assertEquals(0, jvm(watcher).lastingThreads("keystead-default"), "half started");
   }
 
   @Test

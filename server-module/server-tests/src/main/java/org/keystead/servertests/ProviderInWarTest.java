@@ -48,7 +48,7 @@ final class ProviderInWarTest extends ServerTest {
     undeploy("library");
 
     assertTrue(running > 0);
-    assertEquals(0, jvm(other).threads("keystead-default"));
+    assertEquals(0, jvm(other).lastingThreads("keystead-default"));
   }
 
   @Test

@@ -49,7 +49,7 @@ final class DependenciesTest extends ServerTest {
     ServerJvm jvm = jvm(app);
     assertTrue(jvm.threads("keystead-default") > 0);
     undeploy("asking");
-    assertEquals(0, jvm.threads("keystead-default"), "the last user has closed the engine");
+    assertEquals(0, jvm.lastingThreads("keystead-default"), "the last user has closed the engine");
   }
 
   /** With entities, and without a word of javax.cache. */

@@ -47,7 +47,7 @@ final class MissingModuleTest extends ServerTest {
       ServerLog log = log();
       assertThrows(Exception.class, () -> deploy("keystead"));
 
-      assertEquals(1, log.lines("KSV0005"), log::text);
+      assertEquals(1, log.complete(app).lines("KSV0005"), log::text);
       assertTrue(log.text().contains("the modules org.keystead.resp and org.keystead.netty"));
       assertEquals("", app.call("jvm/beans", "pattern", "org.keystead:*"), "half started");
 

@@ -4,7 +4,7 @@ package org.keystead.wildfly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.ContainerController;
@@ -32,18 +32,35 @@ public final class WildFly implements TestServer {
   public WildFly() {}
 
   @Override
+  public Path home() {
+    return home;
+  }
+
+  @Override
   public void prepare() throws IOException {
     offset = Ports.freeOffset(PORTS);
     System.setProperty("keystead.server.offset", Integer.toString(offset));
     System.setProperty("keystead.server.adminPort", Integer.toString(offset + ADMIN));
     Path configuration = home.resolve("standalone/configuration/standalone.xml");
     Path pristine = configuration.resolveSibling("standalone.xml.as-shipped");
-    if (Files.exists(pristine)) {
-      Files.copy(pristine, configuration, StandardCopyOption.REPLACE_EXISTING);
-    } else {
+    if (!Files.exists(pristine)) {
       Files.copy(configuration, pristine);
     }
+    // The log is not begun anew at midnight: tests read it on from where it was.
+    Files.writeString(
+        configuration,
+        Files.readString(pristine)
+            .replace("suffix value=\".yyyy-MM-dd\"", "suffix value=\".yyyy\""));
+    forgetEarlierRun();
     Overlay.layOver(Path.of(System.getProperty("keystead.server.overlay")), home);
+  }
+
+  // It may have been broken off anywhere.
+  private void forgetEarlierRun() throws IOException {
+    for (String directory : List.of("data", "log", "tmp")) {
+      Overlay.clear(home.resolve("standalone").resolve(directory));
+    }
+    Overlay.clear(module("org/keystead"));
   }
 
   @Override
@@ -129,21 +146,16 @@ public final class WildFly implements TestServer {
     return home.resolve("docs/keystead");
   }
 
-  Path home() {
-    return home;
-  }
-
-  /** The option that tells the CLI where this server is. */
-  String controller() {
-    return "--controller=127.0.0.1:" + (offset + ADMIN);
-  }
-
   /** Runs a script of the zip as its users do. */
   void cli(String script) throws IOException {
-    Commands.run(
-        home.resolve("bin/jboss-cli.sh"),
-        "--connect",
-        "--controller=127.0.0.1:" + (offset + ADMIN),
-        "--file=" + scripts().resolve(script));
+    List<String> words = new ArrayList<>(connection());
+    words.addAll(List.of("--connect", "--file=" + scripts().resolve(script)));
+    Commands.run(home.resolve("bin/jboss-cli.sh"), words.toArray(String[]::new));
+  }
+
+  /** The options by which the CLI reaches this server, and has patience with it. */
+  List<String> connection() {
+    // In milliseconds. A reload may take as long; without this option, six seconds.
+    return List.of("--controller=127.0.0.1:" + (offset + ADMIN), "--timeout=900000");
   }
 }

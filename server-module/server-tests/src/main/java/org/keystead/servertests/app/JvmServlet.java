@@ -3,6 +3,8 @@ package org.keystead.servertests.app;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.util.TreeSet;
 import java.util.concurrent.BrokenBarrierException;
@@ -18,7 +20,8 @@ import javax.management.ObjectName;
 @WebServlet("/jvm/*")
 public final class JvmServlet extends TextServlet {
   private static final long serialVersionUID = 1L;
-  private static final int MOST_SECONDS = 5;
+  private static final Logger LOG = System.getLogger(JvmServlet.class.getName());
+  private static final int MOST_SECONDS = 20;
   private static final ConcurrentMap<Integer, CyclicBarrier> MEETINGS = new ConcurrentHashMap<>();
 
   @Override
@@ -35,6 +38,10 @@ public final class JvmServlet extends TextServlet {
         return String.valueOf(beans.getAttribute(name, required(request, "attribute")));
       case "meet":
         return meet(Integer.parseInt(required(request, "count")));
+      case "log":
+        String text = required(request, "text");
+        LOG.log(Level.INFO, () -> text);
+        return "logged";
       case "leak":
         Leak.plant(beans);
         return "planted";

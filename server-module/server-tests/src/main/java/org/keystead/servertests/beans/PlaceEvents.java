@@ -23,6 +23,6 @@ public class PlaceEvents {
 
   /** The next event; waits for it. */
   public String next() throws InterruptedException {
-    return String.valueOf(told.poll(30, TimeUnit.SECONDS));
+    return String.valueOf(told.poll(300, TimeUnit.SECONDS));
   }
 }

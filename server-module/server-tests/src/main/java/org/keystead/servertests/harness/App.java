@@ -17,14 +17,21 @@ import java.util.concurrent.CompletableFuture;
 
 /** A deployed application as its HTTP clients see it. */
 public final class App {
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
+  private static final Duration MOST = Duration.ofSeconds(Patience.MOST_SECONDS);
+  private static final HttpClient CLIENT = client();
 
   private final int port;
   private final String contextPath;
+
+  // A connection for each request: one that is kept may have been closed by the server meanwhile,
+  // or be of one that has been restarted. The property is read when the first client is made.
+  private static HttpClient client() {
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "connection");
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(MOST)
+        .build();
+  }
 
   App(String contextPath) {
     this(Servers.current().httpPort(), contextPath);
@@ -85,7 +92,8 @@ public final class App {
           .append(URLEncoder.encode(namesAndValues[i + 1], StandardCharsets.UTF_8));
     }
     return HttpRequest.newBuilder(URI.create(uri.toString()))
-        .timeout(Duration.ofSeconds(60))
+        .header("Connection", "close")
+        .timeout(MOST)
         .build();
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,11 +22,14 @@ public final class ServerJvm {
   }
 
   private String jcmd(String... command) {
-    String[] words = new String[command.length + 1];
-    words[0] = Long.toString(pid);
-    System.arraycopy(command, 0, words, 1, command.length);
+    List<String> words = new ArrayList<>();
+    // A server that shares its processor with others may take longer than ten seconds to answer.
+    words.add("-J-Dsun.tools.attach.attachTimeout=" + Patience.MOST_SECONDS * 1000);
+    words.add(Long.toString(pid));
+    words.addAll(List.of(command));
     try {
-      return Commands.run(Path.of(System.getProperty("java.home"), "bin", "jcmd"), words);
+      return Commands.run(
+          Path.of(System.getProperty("java.home"), "bin", "jcmd"), words.toArray(String[]::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -53,6 +57,12 @@ public final class ServerJvm {
         .lines()
         .filter(line -> line.startsWith("\"") && line.contains(namePart))
         .count();
+  }
+
+  /** The same once those that were told to end have had the time to: what is left stays. */
+  public long lastingThreads(String namePart) {
+    Patience.until(() -> threads(namePart) == 0);
+    return threads(namePart);
   }
 
   private static long count(String text, String part) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /** What the server has written to its log since this was made. */
 public final class ServerLog {
@@ -29,6 +30,9 @@ public final class ServerLog {
   /** All of it; from the file's beginning where the server has begun another one. */
   public String text() {
     long size = size(file);
+    if (size == 0) {
+      return "";
+    }
     long from = size < beginning ? 0 : beginning;
     byte[] bytes = new byte[(int) (size - from)];
     try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
@@ -38,6 +42,21 @@ public final class ServerLog {
       throw new UncheckedIOException(e);
     }
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * This, with everything that was logged before the call: some servers write their log on a thread
+   * of its own.
+   *
+   * @param app an application of the server that runs
+   */
+  public ServerLog complete(App app) {
+    String last = "a test reads the log " + UUID.randomUUID();
+    app.call("jvm/log", "text", last);
+    if (!Patience.until(() -> lines(last) > 0)) {
+      throw new AssertionError("the server does not log to " + file + ": " + text());
+    }
+    return this;
   }
 
   /** How many lines have that text. */

@@ -4,6 +4,7 @@ package org.keystead.servertests.harness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ import org.keystead.servertests.harness.TestServer.Installation;
 
 /** A test on the server, which runs and has Keystead where the test wants it. */
 @SuppressWarnings("NullAway.Init") // Arquillian sets the fields
-@ExtendWith(ArquillianExtension.class)
+@ExtendWith({FailureLog.class, ArquillianExtension.class})
 public abstract class ServerTest {
   private final Installation installation;
   private final Set<String> deployed = new LinkedHashSet<>();
@@ -37,7 +38,19 @@ public abstract class ServerTest {
 
   @AfterEach
   final void undeployAll() {
-    Set.copyOf(deployed).forEach(this::undeploy);
+    List<RuntimeException> failures = new ArrayList<>();
+    for (String deployment : List.copyOf(deployed)) {
+      try {
+        undeploy(deployment);
+      } catch (RuntimeException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      RuntimeException first = failures.remove(0);
+      failures.forEach(first::addSuppressed);
+      throw first;
+    }
   }
 
   /** Deploys an archive of this class; undeployed after the test, if not before. */

@@ -22,13 +22,21 @@ public final class Servers implements LauncherSessionListener {
 
   private static @Nullable TestServer current;
   private static @Nullable Installation installed;
+  private static boolean prepared;
 
   /** Made by JUnit. */
   public Servers() {}
 
   @Override
   public void launcherSessionOpened(LauncherSession session) {
+    if (prepared) {
+      return;
+    }
+    prepared = true;
     try {
+      Path home = current().home();
+      Processes.endThoseOf(home);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> Processes.endThoseOf(home)));
       current().prepare();
       forgetSnapshots();
       configure(List.of());
@@ -74,7 +82,8 @@ public final class Servers implements LauncherSessionListener {
   static List<String> configuration(Path directory) {
     return List.of(
         "dir \"" + directory + "\"",
-        "save 900 1",
+        // At the end only: a day is longer than any test.
+        "save 86400 1",
         "bind 127.0.0.1",
         "port " + RESP_PORT,
         "requirepass " + PASSWORD);

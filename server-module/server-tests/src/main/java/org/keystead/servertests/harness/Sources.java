@@ -43,7 +43,11 @@ final class Sources {
       if (!compiled) {
         throw new IllegalArgumentException("does not compile: " + source);
       }
-      return Files.readAllBytes(output.resolve(className.replace('.', '/') + ".class"));
+      byte[] compiledClass =
+          Files.readAllBytes(output.resolve(className.replace('.', '/') + ".class"));
+      Overlay.clear(output);
+      Files.delete(output);
+      return compiledClass;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,6 +17,9 @@ public interface TestServer {
     SERVER_WIDE
   }
 
+  /** Where it was unpacked; every process of it is told so by a property. */
+  Path home();
+
   /** Chooses ports and prepares the server's files, before anybody reads arquillian.xml. */
   void prepare() throws IOException;
 

@@ -69,7 +69,15 @@ public final class Traces {
 
   /** What is there now and was not before; empty if nothing is. */
   public List<String> left() {
-    List<String> left = leftBesidesClasses();
+    return addClasses(leftBesidesClasses());
+  }
+
+  /** The same of something that is known to stay: nothing of it is given the time to end. */
+  public List<String> leftForGood() {
+    return addClasses(leftNow());
+  }
+
+  private List<String> addClasses(List<String> left) {
     // A collection may leave what only soft references and finalizers hold for the next.
     long now = loadersNow();
     for (int i = 0; i < MOST_COLLECTIONS && now > loaders; i++) {
@@ -82,6 +90,12 @@ public final class Traces {
 
   /** The same where the server itself keeps what it loaded. */
   public List<String> leftBesidesClasses() {
+    // A thread that was told to end may be about to.
+    Patience.until(() -> leftNow().isEmpty());
+    return leftNow();
+  }
+
+  private List<String> leftNow() {
     List<String> left = new ArrayList<>();
     Set<String> newBeans = new TreeSet<>(beans());
     newBeans.removeAll(beans);
