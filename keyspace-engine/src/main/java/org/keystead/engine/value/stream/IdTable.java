@@ -27,7 +27,7 @@ final class IdTable {
   private static final int FIRST_ENTRIES = 2;
   private static final int ID_LONGS = 2;
   private static final Block[] NONE = {};
-  private static final int SIZE_BYTES = HeapLayout.object(3, 16);
+  private static final int SIZE_BYTES = HeapLayout.object(3, 24);
   private static final int BLOCK_BYTES = HeapLayout.object(2, 4);
 
   private final int rowLongs;
@@ -36,6 +36,9 @@ final class IdTable {
   private @Nullable Block[] blocks = NONE;
   private int blockCount;
   private long count;
+
+  /** The heap bytes of all blocks, the directory apart. */
+  private long blockBytes;
 
   private static final class Block {
     final Object owner;
@@ -60,16 +63,17 @@ final class IdTable {
     heap.add(SIZE_BYTES);
   }
 
-  /** An equal table; the blocks are shared until one of the two changes them. */
+  /**
+   * An equal table; the blocks are shared until one of the two changes them, and none is looked at
+   * here.
+   */
   IdTable copy(HeapCount newHeap) {
     IdTable copy = new IdTable(rowLongs - ID_LONGS, newHeap);
     copy.blocks = Arrays.copyOf(blocks, blockCount);
     copy.blockCount = blockCount;
     copy.count = count;
     newHeap.add(HeapLayout.referenceArray(blockCount));
-    for (int i = 0; i < blockCount; i++) {
-      newHeap.add(block(i).sizeBytes());
-    }
+    copy.resized(blockBytes);
     owner = new Object();
     return copy;
   }
@@ -77,9 +81,12 @@ final class IdTable {
   /** Tells the account that the table is gone. */
   void release() {
     heap.add(-SIZE_BYTES - (blocks == NONE ? 0 : HeapLayout.referenceArray(blocks.length)));
-    for (int i = 0; i < blockCount; i++) {
-      heap.add(-block(i).sizeBytes());
-    }
+    resized(-blockBytes);
+  }
+
+  private void resized(long moreBytes) {
+    blockBytes += moreBytes;
+    heap.add(moreBytes);
   }
 
   long count() {
@@ -248,9 +255,9 @@ final class IdTable {
   }
 
   private void resize(Block own, int rows) {
-    heap.add(-own.sizeBytes());
+    long before = own.sizeBytes();
     own.longs = Arrays.copyOf(own.longs, rows * rowLongs);
-    heap.add(own.sizeBytes());
+    resized(own.sizeBytes() - before);
   }
 
   /** Moves the rows from {@code row} on to a new block behind this one. */
@@ -281,7 +288,7 @@ final class IdTable {
   }
 
   private void addBlock(int index, Block block) {
-    heap.add(block.sizeBytes());
+    resized(block.sizeBytes());
     if (blockCount == blocks.length) {
       heap.add(blocks == NONE ? 0 : -HeapLayout.referenceArray(blocks.length));
       blocks = Arrays.copyOf(blocks, blockCount + (blockCount >> 1) + 1);
@@ -293,7 +300,7 @@ final class IdTable {
   }
 
   private void removeBlock(int index) {
-    heap.add(-block(index).sizeBytes());
+    resized(-block(index).sizeBytes());
     System.arraycopy(blocks, index + 1, blocks, index, blockCount - index - 1);
     blocks[--blockCount] = null;
   }

@@ -3,59 +3,91 @@ package org.keystead.engine.value.stream;
 
 /**
  * How many nodes the radix tree would have in which Redis keeps a stream's nodes: a figure of
- * XINFO.
+ * XINFO, which takes constant time, so it is kept as nodes come and go.
  *
  * <p>Such a tree over keys of 16 bytes has a node for each key, one for each place where keys part,
- * and one for each run of bytes between those. Where neighbouring keys part tells all of it, so one
- * pass over the nodes in order is enough, with a stack of the open partings above the last key.
+ * and one for each run of bytes between those. What a key adds follows from where it parts from its
+ * neighbours, and from the two ends of the keys that go on with it up to there.
  */
 final class RadixFigures {
-  private static final int KEY_BYTES = 16;
+  /** The nodes of a tree without keys: the root. */
+  static final int OF_NONE = 1;
 
-  private final int[] partings = new int[KEY_BYTES];
-  private int open;
-  private long nodes;
+  private static final int KEY_BYTES = 16;
+  private static final int NOWHERE = -1;
 
   private RadixFigures() {}
 
-  static long nodesOf(StreamNodes streamNodes) {
-    return streamNodes.count() == 0 ? 1 : new RadixFigures().count(streamNodes);
+  /** How many more nodes the tree has than it would without the key at that index. O(log n). */
+  static int shareOf(StreamNodes nodes, int index) {
+    int before = parting(nodes, index - 1, index);
+    int behind = parting(nodes, index, index + 1);
+    int depth = Math.max(before, behind);
+    int own = cost(KEY_BYTES, depth);
+    if (depth == NOWHERE) {
+      return own - OF_NONE;
+    }
+    if (before == behind) {
+      return own; // those on either side part there too
+    }
+    // The keys on one side that go on with this one up to there.
+    int least = before == depth ? least(nodes, index, depth) : index + 1;
+    int most = before == depth ? index - 1 : most(nodes, index, depth);
+    int below = least == most ? KEY_BYTES : parting(nodes, least, most);
+    if (below == depth) {
+      return own; // some of them part there too
+    }
+    int outside =
+        before == depth ? parting(nodes, least - 1, least) : parting(nodes, most, most + 1);
+    int above = Math.max(outside, Math.min(before, behind));
+    return own + cost(depth, above) + cost(below, depth) - cost(below, above);
   }
 
-  private long count(StreamNodes streamNodes) {
-    int count = streamNodes.count();
-    int before = -1;
-    for (int i = 0; i < count; i++) {
-      int behind = i + 1 < count ? parting(streamNodes.at(i), streamNodes.at(i + 1)) : -1;
-      add(KEY_BYTES, Math.max(before, behind));
-      close(behind);
-      if (behind >= 0 && (open == 0 || partings[open - 1] < behind)) {
-        partings[open++] = behind;
+  /** A node at a depth, and the run of bytes to it from the parting above, if any are between. */
+  private static int cost(int depth, int above) {
+    return depth > above + 1 ? 2 : 1;
+  }
+
+  /** The least index whose key has so many bytes in common with the one at {@code index}. */
+  private static int least(StreamNodes nodes, int index, int depth) {
+    int low = 0;
+    int high = index - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (parting(nodes, middle, index) < depth) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
-      before = behind;
     }
-    return nodes;
+    return low;
   }
 
-  /** Counts the nodes of all partings below that depth. */
-  private void close(int depth) {
-    while (open > 0 && partings[open - 1] > depth) {
-      int closed = partings[--open];
-      int above = open > 0 ? partings[open - 1] : -1;
-      add(closed, Math.max(above, depth));
+  /** The greatest such index. */
+  private static int most(StreamNodes nodes, int index, int depth) {
+    int low = index + 1;
+    int high = nodes.count() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (parting(nodes, index, middle) < depth) {
+        high = middle - 1;
+      } else {
+        low = middle;
+      }
     }
+    return low;
   }
 
-  /** Counts a node at a depth, and the run of bytes to it from the parting above. */
-  private void add(int depth, int above) {
-    nodes += depth > above + 1 ? 2 : 1;
-  }
-
-  /** How many bytes two keys have in common. */
-  private static int parting(StreamNode one, StreamNode other) {
-    long difference = one.ms ^ other.ms;
+  /** How many bytes two keys have in common; {@link #NOWHERE} if one of them does not exist. */
+  private static int parting(StreamNodes nodes, int index, int other) {
+    if (index < 0 || other >= nodes.count()) {
+      return NOWHERE;
+    }
+    StreamNode one = nodes.at(index);
+    StreamNode two = nodes.at(other);
+    long difference = one.ms ^ two.ms;
     return difference != 0
         ? Long.numberOfLeadingZeros(difference) / Byte.SIZE
-        : Long.BYTES + Long.numberOfLeadingZeros(one.seq ^ other.seq) / Byte.SIZE;
+        : Long.BYTES + Long.numberOfLeadingZeros(one.seq ^ two.seq) / Byte.SIZE;
   }
 }

@@ -21,6 +21,11 @@ final class StreamNodes {
   private int head;
   private int count;
 
+  /** The heap bytes of all nodes, the array apart. */
+  private long nodeBytes;
+
+  private long radixNodes = RadixFigures.OF_NONE;
+
   StreamNodes(HeapCount heap) {
     this(heap, NONE, 0);
   }
@@ -32,18 +37,25 @@ final class StreamNodes {
     heap.add(HeapLayout.referenceArray(nodes.length));
   }
 
-  /** The same nodes in an array of their own; their bytes are counted again. */
+  /**
+   * The same nodes in an array of their own; their bytes are counted again. No node is looked at:
+   * that would be waiting for memory, one by one.
+   */
   StreamNodes copy(HeapCount newHeap) {
     StreamNodes copy =
         new StreamNodes(newHeap, Arrays.copyOfRange(nodes, head, head + count), count);
-    for (int i = 0; i < count; i++) {
-      newHeap.add(at(i).sizeBytes());
-    }
+    copy.resized(nodeBytes);
+    copy.radixNodes = radixNodes;
     return copy;
   }
 
   int count() {
     return count;
+  }
+
+  /** How many nodes Redis' radix tree of the nodes would have. */
+  long radixNodes() {
+    return radixNodes;
   }
 
   StreamNode at(int index) {
@@ -77,7 +89,8 @@ final class StreamNodes {
     }
     nodes[head + count] = node;
     count++;
-    heap.add(node.sizeBytes());
+    resized(node.sizeBytes());
+    radixNodes += RadixFigures.shareOf(this, count - 1);
   }
 
   private void makeRoom() {
@@ -96,7 +109,8 @@ final class StreamNodes {
   }
 
   void remove(int index) {
-    heap.add(-at(index).sizeBytes());
+    radixNodes -= RadixFigures.shareOf(this, index);
+    resized(-at(index).sizeBytes());
     if (index == 0) {
       nodes[head++] = null;
     } else {
@@ -123,13 +137,14 @@ final class StreamNodes {
     StreamNode own = node.ownedBy(owner);
     if (own != node) {
       nodes[head + index] = own;
-      heap.add(own.sizeBytes() - node.sizeBytes());
+      resized(own.sizeBytes() - node.sizeBytes());
     }
     return own;
   }
 
   /** Accounts that a node has another size now. */
   void resized(long moreBytes) {
+    nodeBytes += moreBytes;
     heap.add(moreBytes);
   }
 }

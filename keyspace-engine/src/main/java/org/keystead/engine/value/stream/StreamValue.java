@@ -17,7 +17,7 @@ import org.keystead.engine.value.EncodingLimits;
 public final class StreamValue extends Structure {
   private static final int SIZE_BYTES =
       HeapLayout.object(8, 16)
-          + HeapLayout.object(2, 8)
+          + HeapLayout.object(2, 24)
           + HeapLayout.object(0, 8)
           + HeapLayout.object(0, 0)
           + 3 * HeapLayout.object(0, 16);
@@ -130,9 +130,9 @@ public final class StreamValue extends Structure {
     return nodes.count();
   }
 
-  /** How many nodes Redis' radix tree would have; O(number of nodes). */
+  /** How many nodes Redis' radix tree would have. */
   public long radixNodeCount() {
-    return RadixFigures.nodesOf(nodes);
+    return nodes.radixNodes();
   }
 
   /** Whether an entry of so many bytes of text in so many texts can be held at all. */
