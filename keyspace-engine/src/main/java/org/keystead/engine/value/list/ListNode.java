@@ -7,18 +7,19 @@ import org.keystead.engine.table.HeapLayout;
 /** One listpack of a {@link QuickList}. */
 final class ListNode {
   private static final int OBJECT_BYTES =
-      HeapLayout.object(1, 1) + HeapLayout.object(2, 3 * Integer.BYTES);
+      HeapLayout.object(2, 0) + HeapLayout.object(2, 3 * Integer.BYTES);
 
   /** A buffer up to this size is not worth being made smaller. */
   private static final int SMALL_BYTES = 256;
 
   final ListpackEditor elements;
 
-  /** Set for good when a second list holds this node: from then on it is only read. */
-  private boolean shared;
+  /** Stands for the list that may edit this node; another one that holds it edits a copy. */
+  final Object owner;
 
-  ListNode(ListpackEditor elements) {
+  ListNode(ListpackEditor elements, Object owner) {
     this.elements = elements;
+    this.owner = owner;
   }
 
   int count() {
@@ -33,17 +34,10 @@ final class ListNode {
     return OBJECT_BYTES + HeapLayout.byteArray(elements.capacityBytes());
   }
 
-  boolean isShared() {
-    return shared;
-  }
-
-  void share() {
-    shared = true;
-  }
-
-  ListNode copy() {
+  ListNode copyFor(Object newOwner) {
     ListpackEditor copy = new ListpackEditor(elements.length());
-    return new ListNode(copy.load(elements.array(), elements.offset(), elements.length()));
+    copy.load(elements.array(), elements.offset(), elements.length());
+    return new ListNode(copy, newOwner);
   }
 
   /** Gives back room once most of it is unused; the halving pays for the copying. */

@@ -19,7 +19,8 @@ import org.keystead.engine.table.ValueType;
  * Adding to and removing from either end is O(1), amortised: nodes have room at both ends, and the
  * deque is a ring. An element in the middle is found in O(nodes) from the nearer end; an edit there
  * moves part of one node, and the nodes of one side if one is added or removed. {@link #copy} takes
- * O(nodes): both lists share all nodes, and each copies a node when it first edits it.
+ * the time of the ring alone: both lists share all nodes, and each copies a node when it first
+ * edits it.
  *
  * <h2>Where elements go</h2>
  *
@@ -34,7 +35,8 @@ public final class QuickList extends Structure {
   /** The longest element: a listpack with nothing else in it. */
   public static final int MAX_ELEMENT_BYTES = Listpack.MAX_BYTES - 64;
 
-  private static final int OBJECT_BYTES = HeapLayout.object(2, 2 * Long.BYTES + 2 * Integer.BYTES);
+  private static final int OBJECT_BYTES =
+      HeapLayout.object(3, 2 * Long.BYTES + 2 * Integer.BYTES + 1) + HeapLayout.object(0, 0);
   private static final int INITIAL_NODES = 4;
 
   /** What a full node tells of the next one: nothing if it is one huge element. */
@@ -47,6 +49,9 @@ public final class QuickList extends Structure {
   private int nodes;
   private long count;
   private long nodesHeapBytes;
+
+  /** Stands for this list among those that share nodes. */
+  private Object owner = new Object();
 
   /** Whether {@link #remove} has left a node without elements. */
   private boolean emptied;
@@ -74,9 +79,7 @@ public final class QuickList extends Structure {
     copy.nodes = nodes;
     copy.count = count;
     copy.nodesHeapBytes = nodesHeapBytes;
-    for (int i = 0; i < nodes; i++) {
-      node(i).share();
-    }
+    owner = new Object();
     return copy;
   }
 
@@ -108,7 +111,7 @@ public final class QuickList extends Structure {
 
   /** Adds a whole node at the end, whose editor becomes this list's; it must not be empty. */
   void addNode(ListpackEditor elements) {
-    insertNode(nodes, new ListNode(elements));
+    insertNode(nodes, new ListNode(elements, owner));
     count += elements.count();
   }
 
@@ -167,7 +170,7 @@ public final class QuickList extends Structure {
       edited(node, -1);
     } else {
       nodesHeapBytes -= node(node).heapBytes();
-      ring[(first + node) & (ring.length - 1)] = new ListNode(new ListpackEditor(0));
+      ring[(first + node) & (ring.length - 1)] = new ListNode(new ListpackEditor(0), owner);
       edited(node, -1);
       emptied = true;
     }
@@ -226,7 +229,7 @@ public final class QuickList extends Structure {
       edit(target).prepend(element);
     } else if (atStart || atEnd) {
       target = atStart ? node : node + 1;
-      insertNode(target, new ListNode(new ListpackEditor()));
+      insertNode(target, new ListNode(new ListpackEditor(), owner));
       edit(target).append(element);
     } else {
       split(node, position);
@@ -250,7 +253,7 @@ public final class QuickList extends Structure {
     left.delete(position, moved);
     node(node).shrink();
     edited(node, -moved);
-    insertNode(node + 1, new ListNode(right));
+    insertNode(node + 1, new ListNode(right, owner));
     count += moved;
   }
 
@@ -313,12 +316,12 @@ public final class QuickList extends Structure {
   /** An empty node to go on with, as the one at that end is full or there is none. */
   private ListNode follower(int full) {
     if (nodes == 0) {
-      return new ListNode(new ListpackEditor());
+      return new ListNode(new ListpackEditor(), owner);
     }
     closeNode(full);
     // It may well become as large; a quarter spares the first few growths.
     int expectedBytes = Math.min(node(full).bytes(), MAX_EXPECTED_BYTES);
-    return new ListNode(new ListpackEditor(expectedBytes / 4));
+    return new ListNode(new ListpackEditor(expectedBytes / 4), owner);
   }
 
   private boolean admits(int node, int limit, Slice element) {
@@ -330,8 +333,8 @@ public final class QuickList extends Structure {
   private ListpackEditor edit(int index) {
     ListNode node = node(index);
     nodesHeapBytes -= node.heapBytes();
-    if (node.isShared()) {
-      node = node.copy();
+    if (node.owner != owner) {
+      node = node.copyFor(owner);
       ring[(first + index) & (ring.length - 1)] = node;
     }
     return node.elements;
@@ -343,7 +346,7 @@ public final class QuickList extends Structure {
   }
 
   private void closeNode(int index) {
-    if (!node(index).isShared()) {
+    if (node(index).owner == owner) {
       edit(index);
       node(index).close();
       edited(index, 0);
