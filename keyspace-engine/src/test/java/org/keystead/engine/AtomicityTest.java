@@ -147,6 +147,7 @@ class AtomicityTest {
     writers()
         .repeat(round -> twoReads(PLAIN, round))
         .repeat(round -> twoReads(inRegion(), round))
+        .until(() -> looks.get() > 1000)
         .run();
     assertTrue(looks.get() > 1000);
   }
@@ -156,13 +157,17 @@ class AtomicityTest {
     writers()
         .repeat(round -> oneRead(client, PLAIN))
         .repeat(round -> oneRead(adapter, inRegion()))
+        .until(() -> looks.get() > 1000)
         .run();
     assertTrue(looks.get() > 1000);
   }
 
   @Test
   void findAllOfARegionNeverSeesHalf() throws InterruptedException {
-    writers().repeat(round -> requireEqual(region.findAll(List.of(PLAIN)))).run();
+    writers()
+        .repeat(round -> requireEqual(region.findAll(List.of(PLAIN))))
+        .until(() -> looks.get() > 100)
+        .run();
     assertTrue(looks.get() > 100);
   }
 
@@ -193,6 +198,7 @@ class AtomicityTest {
                       assertEquals(first, Keys.number(client.find(key(PLAIN[3]))));
                       return true;
                     }))
+        .until(() -> looks.get() > 100)
         .run();
     assertTrue(looks.get() > 100);
   }
@@ -251,6 +257,7 @@ class AtomicityTest {
               Entry fourth = third == null ? other.find(key(name)) : third;
               looks.addAndGet(fourth == null ? 0 : 1);
             })
+        .until(() -> looks.get() > 100)
         .run();
     assertTrue(looks.get() > 100);
     assertEquals(1, client.size() - PLAIN.length * 2L + other.size());

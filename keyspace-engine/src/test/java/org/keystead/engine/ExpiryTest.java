@@ -129,6 +129,7 @@ class ExpiryTest {
         .repeat(round -> client.find(key("k" + round % keys)))
         .repeat(round -> client.read(key("k" + (keys - 1 - round % keys))))
         .repeat(round -> engine.tick())
+        .until(() -> made[0].get() > 5)
         .run();
     clock.advance(Duration.ofSeconds(1));
     for (int i = 0; i < 10; i++) {

@@ -231,6 +231,7 @@ class HeldKeysTest {
                     return true;
                   });
             })
+        .until(() -> Keys.number(region.find("a")) > 100)
         .run();
     assertTrue(Keys.number(region.find("a")) > 100);
   }

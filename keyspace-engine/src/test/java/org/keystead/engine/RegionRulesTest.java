@@ -174,6 +174,7 @@ class RegionRulesTest {
         .repeat(round -> Keys.set(client, "r:c" + round % 1000, "v"))
         .repeat(round -> Keys.setAll(client, Keys.keys("r:d" + round, "r:e" + round), "v"))
         .repeat(round -> assertTrue(region.size() <= 200, "far too many"))
+        .until(() -> region.statistics().evicted() > 0)
         .run();
     assertTrue(region.size() <= 100, () -> "holds " + region.size());
     assertTrue(region.statistics().evicted() > 0);

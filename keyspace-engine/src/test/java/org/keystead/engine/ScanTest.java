@@ -83,6 +83,7 @@ class ScanTest {
               requireStaying(scan(count), count);
               scans.incrementAndGet();
             })
+        .until(() -> scans.get() > 0)
         .run();
     assertTrue(scans.get() > 0);
   }
@@ -113,6 +114,7 @@ class ScanTest {
               }
               walks.incrementAndGet();
             })
+        .until(() -> walks.get() > 0)
         .run();
     assertTrue(walks.get() > 0);
   }

@@ -167,6 +167,7 @@ class ShortcutsTest {
             })
         .repeat(round -> readTwice(reads))
         .repeat(round -> readTwice(reads))
+        .until(() -> reads.get() > 1000)
         .run();
     assertTrue(reads.get() > 1000, "the readers hardly ran");
   }

@@ -181,6 +181,7 @@ class SnapshotTest {
                 region.peek("b1");
               }
             })
+        .until(() -> saves.get() > 1)
         .run();
     assertTrue(saves.get() > 1, () -> "only " + saves);
   }

@@ -254,6 +254,7 @@ class WaitingTest {
         .repeat(round -> Keys.set(adapter, HIGH, "h" + round))
         .repeat(round -> Keys.setAll(client, Keys.keys(MIDDLE, HIGH), "m" + round))
         .repeat(round -> engine.exclusively(Origin.CLIENT, client::size))
+        .until(() -> moved.get() > 10)
         .run();
     assertTrue(moved.get() > 10, () -> "only " + moved);
     assertFalse(anybodyWaits());

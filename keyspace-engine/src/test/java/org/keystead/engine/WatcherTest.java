@@ -246,7 +246,7 @@ class WatcherTest {
             }
           }
         });
-    stress.run();
+    stress.until(() -> done.get() > 100).run();
     assertTrue(done.get() > 100, () -> "only " + done);
     assertEquals(done.get(), Keys.number(client.read(key("r:n"))));
   }

@@ -15,7 +15,7 @@ import org.opentest4j.AssertionFailedError;
  * ({@code @ExtendWith(EngineInvariants.class)}), or of one at any time.
  */
 public final class EngineInvariants implements AfterTestExecutionCallback {
-  private static final long PATIENCE_NANOS = 10_000_000_000L;
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
 
   /** Made by JUnit. */
   public EngineInvariants() {}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.keystead.engine.Clock;
 
 /**
@@ -22,10 +23,15 @@ public final class Stress {
   /** Of ten milliseconds each: half a minute for the last steps. */
   private static final int PATIENCE_JOINS = 3000;
 
+  /** How much longer than its time it goes on until enough has happened. */
+  private static final long ENOUGH_NANOS = 60_000_000_000L;
+
   private final List<Thread> threads = new ArrayList<>();
   private final CountDownLatch start = new CountDownLatch(1);
   private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private volatile BooleanSupplier enough = () -> true;
+  private volatile boolean late;
 
   /** What a thread does again and again. */
   @FunctionalInterface
@@ -52,15 +58,31 @@ public final class Stress {
         });
   }
 
-  /** Adds a thread that does this so many times; the others stop when it is done. */
+  /**
+   * Adds a thread that does this so many times, or more until there is {@link #until enough}; the
+   * others stop when it is done.
+   */
   public Stress times(int rounds, Step step) {
     return add(
         () -> {
-          for (int round = 0; round < rounds && failure.get() == null; round++) {
+          for (int round = 0; (round < rounds || isToGoOn()) && failure.get() == null; round++) {
             step.run(round);
           }
           over.set(true);
         });
+  }
+
+  /**
+   * Goes on until this holds too, up to a minute longer: what has to happen for the test to prove
+   * anything may take a slow machine more than the time. Whether it did is asserted by the test.
+   */
+  public Stress until(BooleanSupplier condition) {
+    enough = condition;
+    return this;
+  }
+
+  private boolean isToGoOn() {
+    return !late && !enough.getAsBoolean();
   }
 
   @FunctionalInterface
@@ -107,7 +129,9 @@ public final class Stress {
     for (Thread thread : threads) {
       while (thread.isAlive()) {
         thread.join(10);
-        if (Clock.system().nanos() - begin > nanos) {
+        long lasted = Clock.system().nanos() - begin;
+        late = lasted - nanos > ENOUGH_NANOS;
+        if (lasted > nanos && !isToGoOn()) {
           over.set(true);
         }
         if (over.get() && patience-- == 0) {

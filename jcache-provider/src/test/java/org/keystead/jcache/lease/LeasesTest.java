@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.keystead.testkit.Stress;
 import org.keystead.testkit.Threads;
@@ -144,6 +145,7 @@ class LeasesTest {
     int keys = 6;
     long[] counters = new long[keys];
     long[] wanted = new long[4];
+    AtomicInteger rounds = new AtomicInteger();
     Stress stress = new Stress();
     for (int thread = 0; thread < wanted.length; thread++) {
       int id = thread;
@@ -168,9 +170,10 @@ class LeasesTest {
                 }
               }
             }
+            rounds.incrementAndGet();
           });
     }
-    stress.run();
+    stress.until(() -> rounds.get() > 1000).run();
     long counted = 0;
     long expected = 0;
     for (long counter : counters) {

@@ -13,6 +13,7 @@ import org.keystead.commands.push.Push;
 import org.keystead.engine.Engine;
 import org.keystead.engine.EngineSettings;
 import org.keystead.engine.bytes.Slice;
+import org.keystead.testkit.Threads;
 
 class TrackingTest {
   private static final TrackingOptions BROADCAST =
@@ -32,7 +33,7 @@ class TrackingTest {
         clients.forEach(client -> tracking.begin(client, BROADCAST, names));
         CountDownLatch begun = new CountDownLatch(1);
         CompletableFuture<Void> loop =
-            CompletableFuture.runAsync(
+            Threads.run(
                 () -> {
                   begun.countDown();
                   clients.forEach(tracking::end);
