@@ -49,9 +49,16 @@ class SparesTest {
 
   @Test
   void whatAnotherThreadGivesBackIsLentToOneOnly() throws Exception {
-    AtomicBoolean mine = spares.take();
-    new Stress().times(1, round -> spares.giveBack(mine)).runToEnd();
-    assertNotSame(mine, spares.take());
+    Set<AtomicBoolean> held = Collections.newSetFromMap(new IdentityHashMap<>());
+    // More threads than places: some of them have the place of this one.
+    for (int i = 0; i < 200; i++) {
+      AtomicBoolean mine = spares.take();
+      assertTrue(held.add(mine));
+      new Stress().times(1, round -> spares.giveBack(mine)).runToEnd();
+      held.remove(mine);
+      assertTrue(held.add(spares.take()));
+      assertTrue(held.add(spares.take()));
+    }
   }
 
   @Test
