@@ -29,13 +29,18 @@ class ReadAheadTest {
   @TempDir Path dir;
 
   private static byte[] sampleFile() throws IOException {
+    return sampleFile(200);
+  }
+
+  /** Of few entries where blocks are small: each block is handed from thread to thread. */
+  private static byte[] sampleFile(int entries) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     RdbWriter writer = RdbWriter.to(bytes, RdbOptions.DEFAULT);
     Random random = new Random(4);
     writer.aux("redis-ver", "7.0.15");
     writer.selectDb(1);
-    writer.resizeDb(200, 20);
-    for (int i = 0; i < 200; i++) {
+    writer.resizeDb(entries, 20);
+    for (int i = 0; i < entries; i++) {
       byte[] noise = new byte[i * i % 300];
       random.nextBytes(noise);
       if (i % 3 == 0) {
@@ -69,9 +74,9 @@ class ReadAheadTest {
 
   @Test
   void everySizeOfBlockGivesTheSameEntriesAndTheSameSum() throws IOException {
-    byte[] file = sampleFile();
+    byte[] file = sampleFile(60);
     Recorder expected = Recorder.ofStream(file);
-    assertEquals(200, expected.database(1).size());
+    assertEquals(60, expected.database(1).size());
     for (int blockBytes = 1; blockBytes < 300; blockBytes++) {
       Recorder read = read(file, blockBytes);
       assertTrue(read.ended);
@@ -93,7 +98,7 @@ class ReadAheadTest {
 
   @Test
   void aWrongChecksumIsFoundAtItsPlaceWhereverBlocksEnd() throws IOException {
-    byte[] file = sampleFile();
+    byte[] file = sampleFile(30);
     file[file.length - 1] ^= 1;
     long right = Crc64.update(0, file, 0, file.length - 8);
     for (int blockBytes = 1; blockBytes < 40; blockBytes++) {
@@ -106,13 +111,18 @@ class ReadAheadTest {
 
   @Test
   void everyTruncationIsReportedAsWithoutReadingAhead() throws IOException {
-    byte[] whole = sampleFile();
-    for (int length = 0; length < whole.length; length += 61) {
+    requireTruncationsReported(sampleFile(), 61, 1 << 10, 1 << 16);
+    requireTruncationsReported(sampleFile(12), 5, 1, 7, 64);
+  }
+
+  private void requireTruncationsReported(byte[] whole, int step, int... blocksBytes)
+      throws IOException {
+    for (int length = 0; length < whole.length; length += step) {
       byte[] cut = Arrays.copyOf(whole, length);
       Path file = Files.write(dir.resolve("cut.rdb"), cut);
       RdbFormatException plain =
           assertThrows(RdbFormatException.class, () -> Recorder.ofFile(file), "at " + length);
-      for (int blockBytes : new int[] {1, 7, 64, 1 << 16}) {
+      for (int blockBytes : blocksBytes) {
         RdbFormatException ahead =
             assertThrows(RdbFormatException.class, () -> read(cut, blockBytes), "at " + length);
         assertEquals(plain.offset(), ahead.offset());
