@@ -72,12 +72,7 @@ final class Intake {
   private static void insert(Space space, Entry entry, long hash) {
     Table table = space.table();
     Entry present = table.find(hash, entry.keyArray(), entry.keyOffset(), entry.keyLength());
-    space.replaced(present, entry);
-    if (present == null) {
-      table.insert(entry, hash);
-    } else {
-      table.replace(present, entry, hash);
-    }
+    space.put(present, entry, hash);
   }
 
   /** The same as the last thing: room that was made for more than came is given back. */

@@ -265,16 +265,11 @@ public final class Slot {
   /** Replaces what the key holds by an entry made for this key. */
   public void put(Entry successor) {
     settleEdit();
-    Table itsTable = requireTable();
+    Space itsSpace = requireSpace();
+    Usage usage = itsSpace.usage();
     Entry present = current;
-    requireSpace().replaced(present, successor);
-    if (present == null) {
-      successor.use(requireSpace().usage().initial());
-      itsTable.insert(successor, hash);
-    } else {
-      successor.use(requireSpace().usage().successorOf(present));
-      itsTable.replace(present, successor, hash);
-    }
+    successor.use(present == null ? usage.initial() : usage.successorOf(present));
+    itsSpace.put(present, successor, hash);
     current = successor;
     changed(present);
   }
@@ -290,8 +285,7 @@ public final class Slot {
       // Made without the stripe: the expiry may have been moved since.
       Entry form = successor.livingLike(present);
       form.use(present.use());
-      requireSpace().replaced(present, form);
-      requireTable().replace(present, form, hash);
+      requireSpace().put(present, form, hash);
       current = form;
       announced(form);
     }
@@ -311,8 +305,7 @@ public final class Slot {
     settleEdit();
     Entry present = current;
     if (present != null) {
-      requireSpace().replaced(present, null);
-      requireTable().remove(present, hash);
+      requireSpace().remove(present, hash);
       current = null;
       noteChange(present);
       queue(event, origin);
@@ -329,8 +322,7 @@ public final class Slot {
     settleEdit();
     Entry present = current;
     if (present != null) {
-      requireSpace().replaced(present, null);
-      requireTable().remove(present, hash);
+      requireSpace().remove(present, hash);
       current = null;
       announced = null;
     }
@@ -340,13 +332,7 @@ public final class Slot {
   void restore(Entry entry, int use) {
     settleEdit();
     entry.use(use);
-    Entry present = current;
-    requireSpace().replaced(present, entry);
-    if (present == null) {
-      requireTable().insert(entry, hash);
-    } else {
-      requireTable().replace(present, entry, hash);
-    }
+    requireSpace().put(current, entry, hash);
     current = entry;
     announced(entry);
   }

@@ -218,6 +218,22 @@ final class Space {
     }
   }
 
+  /** Puts an entry in, in the place of the one of its key if there is any. The stripe is held. */
+  void put(@Nullable Entry present, Entry successor, long hash) {
+    replaced(present, successor);
+    if (present == null) {
+      table.insert(successor, hash);
+    } else {
+      table.replace(present, successor, hash);
+    }
+  }
+
+  /** Takes an entry out. The stripe is held. */
+  void remove(Entry present, long hash) {
+    replaced(present, null);
+    table.remove(present, hash);
+  }
+
   /** Exchanges the content with that of another plain space; all stripes are held. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // all stripes are held
   void swapContent(Space other) {
