@@ -9,8 +9,6 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keystead.testkit.FreePorts;
 import redis.clients.jedis.Jedis;
 
 /** The WAR with its libraries, on servlet containers that have nothing else. */
@@ -50,7 +49,7 @@ final class AtlasWarIT {
   }
 
   private void deployAndUse(String name, Class<?> program, String jars) throws Exception {
-    int respPort = freePort();
+    int respPort = FreePorts.next();
     Process process = start(program, jars, respPort);
     try (BufferedReader told =
             new BufferedReader(
@@ -129,12 +128,6 @@ final class AtlasWarIT {
       return Files.readString(directory.resolve("log.txt"));
     } catch (IOException e) {
       return e.toString();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return probe.getLocalPort();
     }
   }
 }

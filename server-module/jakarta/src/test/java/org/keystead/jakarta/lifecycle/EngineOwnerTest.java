@@ -28,6 +28,7 @@ import org.keystead.engine.Engine;
 import org.keystead.engine.Engines;
 import org.keystead.engine.config.ConfigFile;
 import org.keystead.jcache.KeysteadCachingProvider;
+import org.keystead.testkit.FreePorts;
 import org.keystead.testkit.Threads;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -41,12 +42,6 @@ class EngineOwnerTest {
   private OwnerConfig config(String... lines) {
     return OwnerConfig.of(
         ConfigFile.parse("test", "dir \"" + directory + "\"\n" + String.join("\n", lines)));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static boolean isOpen(String engine) {
@@ -78,7 +73,7 @@ class EngineOwnerTest {
 
   @Test
   void clientsSeeTheKeysOfCachesThroughTheDoor() throws Exception {
-    int port = freePort();
+    int port = FreePorts.next();
     try (EngineOwner owner = EngineOwner.start("door", config("port " + port));
         CacheManager manager = manager("door");
         Jedis jedis = new Jedis("127.0.0.1", port)) {
@@ -96,7 +91,7 @@ class EngineOwnerTest {
 
   @Test
   void beyondThisMachineTheDoorTakesAPassword() throws IOException {
-    String port = "port " + freePort();
+    String port = "port " + FreePorts.next();
     LifecycleException refused =
         assertThrows(
             LifecycleException.class,
@@ -118,7 +113,7 @@ class EngineOwnerTest {
   void beyondThisMachineNoUserMayComeWithoutAPassword() throws IOException {
     Path acl =
         Files.writeString(directory.resolve("users.acl"), "user alice on >secret ~* +@all\n");
-    String port = "port " + freePort();
+    String port = "port " + FreePorts.next();
     // An address for examples in documents, which no machine has.
     String bind = "bind 127.0.0.1 -203.0.113.1";
     String alice = "user alice on >secret ~* +@all";
@@ -182,7 +177,7 @@ class EngineOwnerTest {
 
   @Test
   void whatWasStoredIsThereAfterTheNextStart() throws IOException {
-    OwnerConfig saving = config("save 900 1", "port " + freePort());
+    OwnerConfig saving = config("save 900 1", "port " + FreePorts.next());
     try (EngineOwner owner = EngineOwner.start("snapshot", saving);
         Jedis jedis = new Jedis("127.0.0.1", owner.port())) {
       jedis.set("town", "Ulm");
@@ -197,7 +192,7 @@ class EngineOwnerTest {
   @Test
   void anUnreadableSnapshotRefusesTheStartWithTheFileAndTheRemedy() throws IOException {
     Files.writeString(directory.resolve("dump.rdb"), "REDIS0010 no snapshot");
-    int port = freePort();
+    int port = FreePorts.next();
     LifecycleException refused =
         assertThrows(
             LifecycleException.class,
@@ -324,7 +319,7 @@ class EngineOwnerTest {
 
   @Test
   void jmxShowsEngineDoorAndRegionsAsTheyComeAndGo() throws Exception {
-    try (EngineOwner owner = EngineOwner.start("shown", config("port " + freePort()));
+    try (EngineOwner owner = EngineOwner.start("shown", config("port " + FreePorts.next()));
         CacheManager manager = manager("shown")) {
       manager.createCache("towns", new MutableConfiguration<String, String>()).put("1", "Ulm");
       ObjectName engine = new ObjectName("org.keystead:type=Engine,name=shown");

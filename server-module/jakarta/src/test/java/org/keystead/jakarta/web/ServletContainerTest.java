@@ -12,8 +12,6 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.lang.runtime.ObjectMethods;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,12 +23,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.keystead.testkit.FreePorts;
 import redis.clients.jedis.Jedis;
 
 /** The same for every servlet container, with all libraries in the application. */
 @Timeout(300)
 abstract class ServletContainerTest {
   private static final int DEPLOYMENTS = 4;
+  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int GC_MILLIS = 100;
 
   private final ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
 
@@ -43,9 +44,7 @@ abstract class ServletContainerTest {
 
   @BeforeEach
   void start() throws Exception {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      doorPort = free.getLocalPort();
-    }
+    doorPort = FreePorts.next();
     war = folder.resolve("app");
     War.layOut(
         war,
@@ -99,13 +98,14 @@ abstract class ServletContainerTest {
 
     remindJdkOfOtherRecords();
     loaders.forEach(this::awaitGone);
-    List<String> left =
+    List<Thread> left =
         Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread.isAlive() && !before.contains(thread))
-            .map(Thread::getName)
-            .filter(name -> name.contains("keystead"))
+            .filter(thread -> !before.contains(thread) && thread.getName().contains("keystead"))
             .toList();
-    assertEquals(List.of(), left);
+    for (Thread thread : left) {
+      thread.join(PATIENCE_MILLIS); // It may be about to end.
+    }
+    assertEquals(List.of(), left.stream().filter(Thread::isAlive).map(Thread::getName).toList());
   }
 
   private record Component(int number) {}
@@ -130,9 +130,9 @@ abstract class ServletContainerTest {
 
   private void awaitGone(WeakReference<ClassLoader> loader) {
     try {
-      for (int i = 0; i < 100 && loader.get() != null; i++) {
+      for (int i = 0; i < PATIENCE_MILLIS / GC_MILLIS && loader.get() != null; i++) {
         System.gc();
-        gone.remove(100);
+        gone.remove(GC_MILLIS);
       }
     } catch (InterruptedException e) {
       throw new AssertionError(e);
