@@ -119,7 +119,7 @@ final class AtlasBrowserTest {
   void theButtonDeletesTheKeySoThatTheNextReadMisses() {
     again();
     browser.await(NEAR_TILE + ".classList.contains('hit')");
-    browser.evaluate(NEAR_TILE + ".querySelector('button').click()");
+    pressDelete(NEAR_TILE);
     browser.await(NEAR_TILE + ".classList.contains('gone')");
     assertFalse(redis.exists(NEAR_KEY));
     again();
@@ -155,14 +155,14 @@ final class AtlasBrowserTest {
     browser.press("/");
     browser.await("document.activeElement.id === 'search'");
     browser.press("z", "u", "r", "i");
-    browser.await("document.querySelectorAll('#suggestions [role=option]').length > 0");
+    awaitSuggestions("zuri");
     browser.press("ArrowDown");
     assertEquals("option-0", focused("getAttribute('aria-activedescendant')"));
     browser.press("Escape");
     browser.await("document.getElementById('suggestions').hidden");
     assertEquals("", focused("value"));
     browser.press("z", "u", "r", "i", "c", "h");
-    browser.await("!document.getElementById('suggestions').hidden");
+    awaitSuggestions("zurich");
     browser.press("ArrowDown", "Enter");
     browser.await("document.getElementById('city-name').textContent === 'Zürich'");
     for (String id : List.of("visit", "again", "population", "count", "measure", "filter")) {
@@ -178,6 +178,13 @@ final class AtlasBrowserTest {
     assertEquals("key", focused("className"));
     browser.press("Enter");
     browser.await("document.activeElement.getAttribute('aria-expanded') === 'true'");
+  }
+
+  /** Waits for the suggestions that belong to that text, and not to its beginning. */
+  private void awaitSuggestions(String text) {
+    browser.await("document.getElementById('search').value === '" + text + "'");
+    browser.await("!document.getElementById('suggestions').hasAttribute('aria-busy')");
+    browser.await("document.querySelectorAll('#suggestions [role=option]').length > 0");
   }
 
   private String focused(String property) {
@@ -226,7 +233,7 @@ final class AtlasBrowserTest {
     openKey();
     browser.resize(1280, end("#city") + GAP, false);
     picture(pictures.resolve("atlas-light.png"));
-    browser.evaluate(CITY_TILE + ".querySelector('button').click()");
+    pressDelete(CITY_TILE);
     browser.await(CITY_TILE + ".classList.contains('gone')");
     browser.prefer("dark");
     picture(pictures.resolve("atlas-dark.png"));
@@ -262,6 +269,12 @@ final class AtlasBrowserTest {
     browser.evaluate("window.before = document.querySelector('#tiles .tile')");
     browser.evaluate("document.getElementById('again').click()");
     browser.await("document.querySelector('#tiles .tile') !== window.before");
+  }
+
+  /** Presses a tile's button, which can be pressed once the page knows of the key. */
+  private void pressDelete(String tile) {
+    browser.await(tile + ".querySelector('button:enabled')");
+    browser.evaluate(tile + ".querySelector('button').click()");
   }
 
   private void measure() {

@@ -205,7 +205,7 @@ final class DemoTest {
   void theEventStreamTellsWhatARedisClientDoes() throws Exception {
     try (Stream<String> lines = page.events()) {
       Iterator<String> told = lines.iterator();
-      String line = told.next(); // The comment that comes first: from now on nothing is missed.
+      String line = told.next(); // The comment that comes first: from it on nothing is missed.
       redis.set("greeting", "hello");
       redis.del("greeting");
       List<String> events = new ArrayList<>();

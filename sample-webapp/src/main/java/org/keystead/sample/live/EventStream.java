@@ -37,23 +37,23 @@ public class EventStream {
     }
   }
 
-  /** Greets a page; it hears of keys from {@link #join} on. */
-  public synchronized void open(Sse kind, SseEventSink page) {
+  /** Gets ready for pages of that kind; to be called before {@link #join}. */
+  public synchronized void open(Sse kind) {
     if (pages == null) {
       pages = kind.newBroadcaster();
       sse = kind;
     }
-    page.send(kind.newEventBuilder().comment("open").build());
   }
 
   /**
-   * Adds a page, when the request that opened it is done with. While it is not, RESTEasy takes its
-   * lock under Tomcat's; who sends an event meanwhile takes them the other way round, and neither
-   * ever goes on.
+   * Adds a page and greets it, when the request that opened it is done with: from the greeting on
+   * it misses no event. While the request is not done with, RESTEasy takes its lock under Tomcat's;
+   * who sends an event meanwhile takes them the other way round, and neither ever goes on.
    */
   public synchronized void join(SseEventSink page) {
-    if (pages != null) {
+    if (sse != null && pages != null) {
       pages.register(page);
+      page.send(sse.newEventBuilder().comment("open").build());
     }
   }
 

@@ -30,25 +30,48 @@ public class KeyEvents {
   private RedisClient redis;
 
   /**
-   * Begins to listen; to be called once.
+   * Begins to listen; to be called once. It has begun when this returns, unless the door is not
+   * open: then it begins when it is.
    *
    * @param listener is given the event, such as {@code set} or {@code expired}, and the key
    */
   public void listen(BiConsumer<String, String> listener) {
-    Thread started = new Thread(() -> run(listener), "atlas-key-events");
+    RespConnection first = subscribeIfOpen();
+    Thread started = new Thread(() -> run(first, listener), "atlas-key-events");
     started.setDaemon(true);
     started.start();
     thread = started;
   }
 
-  private void run(BiConsumer<String, String> listener) {
+  private @Nullable RespConnection subscribeIfOpen() {
+    try {
+      return subscribe();
+    } catch (IOException expected) {
+      return null;
+    }
+  }
+
+  private RespConnection subscribe() throws IOException {
+    RespConnection fresh = redis.open(RespConnection.TIMEOUT_MILLIS);
+    try {
+      fresh.call(List.of(List.of("PSUBSCRIBE", CHANNELS)));
+      fresh.waitForever();
+      return fresh;
+    } catch (IOException e) {
+      fresh.close();
+      throw e;
+    }
+  }
+
+  private void run(@Nullable RespConnection first, BiConsumer<String, String> listener) {
+    RespConnection subscribed = first;
     do {
-      try (RespConnection fresh = redis.open(RespConnection.NO_TIMEOUT)) {
+      try (RespConnection fresh = subscribed == null ? subscribe() : subscribed) {
+        subscribed = null;
         connection = fresh;
         if (isStopped(0)) {
           return;
         }
-        fresh.call(List.of(List.of("PSUBSCRIBE", CHANNELS)));
         while (true) {
           if (fresh.read() instanceof List<?> message && message.size() == 4) {
             String channel = String.valueOf(message.get(2));

@@ -19,11 +19,10 @@ import org.jspecify.annotations.Nullable;
  * List of these, or null; text is UTF-8. Not for several threads.
  */
 final class RespConnection implements AutoCloseable {
-  /** For commands that answer at once. */
-  static final int TIMEOUT_MILLIS = 2000;
+  private static final int CONNECT_MILLIS = 2000;
 
-  /** For those that wait for what others do. */
-  static final int NO_TIMEOUT = 0;
+  /** For commands that answer at once, as far as the machine lets them. */
+  static final int TIMEOUT_MILLIS = 30_000;
 
   private static final int MAX_BULK_BYTES = 1 << 20;
   private static final int MAX_ITEMS = 1 << 16;
@@ -43,13 +42,18 @@ final class RespConnection implements AutoCloseable {
     try {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(timeoutMillis);
-      socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
+      socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
       in = new BufferedInputStream(socket.getInputStream());
       out = new BufferedOutputStream(socket.getOutputStream());
     } catch (IOException e) {
       socket.close();
       throw e;
     }
+  }
+
+  /** From now on a reply may take as long as it likes: it is about what others do. */
+  void waitForever() throws IOException {
+    socket.setSoTimeout(0);
   }
 
   /** Sends the commands in one go and returns their replies in order. */

@@ -29,7 +29,7 @@ public class EventsResource {
   @Produces(MediaType.SERVER_SENT_EVENTS)
   public void listen(
       @Context Sse sse, @Context SseEventSink page, @Context HttpServletRequest request) {
-    events.open(sse, page);
+    events.open(sse);
     SafetyFilter.afterwards(request, () -> events.join(page));
   }
 }

@@ -15,11 +15,11 @@ let keys = [];
 // ---- how a part of the page was read: a tile with a verdict, and the key behind it
 
 function tile(title, api, reading, isMine) {
-  return { title, api, reading, isMine, gone: false };
+  return { title, api, reading, isMine, gone: null };
 }
 
 function verdict(one) {
-  if (one.gone) {
+  if (one.gone !== null) {
     return "gone";
   }
   return one.reading.hit ? "hit" : "miss";
@@ -40,7 +40,7 @@ function showTile(one) {
     make("div", "tile-head", make("span", "title", one.title), make("strong", "", word)),
     make("div", "tile-body",
       make("code", "", one.api),
-      make("span", "took", one.gone ? "–" : duration(one.reading.micros))));
+      make("span", "took", one.gone !== null ? "–" : duration(one.reading.micros))));
   const foot = make("div", "tile-foot", make("span", "quiet there", thereText(one)));
   const del = button("resp", "DEL", () => forget(one));
   del.disabled = !isThere(one);
@@ -79,8 +79,8 @@ function showTiles() {
 async function forget(one) {
   for (const key of keys.filter((each) => one.isMine(each.key))) {
     await ask("DELETE", "keys?key=" + encodeURIComponent(key.key));
+    one.gone = key.key;
   }
-  one.gone = true;
   await pane.refresh();
 }
 
@@ -186,10 +186,14 @@ const pane = openPane({
     showTiles();
     showLocalTime();
   },
+  // Events come after the answers of the page's own requests, but in their order: a key that went before
+  // the tile was read is told of again when the reading has put it back.
   key(event, key) {
-    for (const one of [...tiles, ...counted]) {
-      if (one.isMine(key) && /^(del|expired|evicted)$/.test(event)) {
-        one.gone = true;
+    for (const one of [...tiles, ...counted].filter((each) => each.isMine(key))) {
+      if (/^(del|expired|evicted)$/.test(event)) {
+        one.gone = key;
+      } else if (one.gone === key) {
+        one.gone = null;
       }
     }
   },

@@ -23,10 +23,18 @@ export function openPane(page) {
   let open = null; // the key whose value is shown
   const fresh = new Map(); // keys that have just changed, and when
   let waiting = false;
+  let asked = 0; // looks
+  let shown = 0; // the latest of them that was answered
   let drawn = ""; // rows are made anew only when they have changed: a button must not go while it is pressed
 
   async function refresh() {
-    live = (await ask("GET", "live" + (open ? "?key=" + encodeURIComponent(open) : ""))).answer;
+    const mine = ++asked;
+    const { answer } = await ask("GET", "live" + (open ? "?key=" + encodeURIComponent(open) : ""));
+    if (mine < shown) {
+      return; // a later look was answered before: this one would show the past
+    }
+    shown = mine;
+    live = answer;
     lookedAt = performance.now();
     showTrouble(live.trouble);
     showMeters();

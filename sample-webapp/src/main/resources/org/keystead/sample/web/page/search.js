@@ -10,16 +10,24 @@ export function openSearch(field, list, choose) {
 
   async function suggest() {
     const text = field.value.trim();
-    const mine = ++question;
     if (text === "") {
       close();
       return;
     }
-    const { answer } = await ask("GET", "cities?q=" + encodeURIComponent(text));
-    if (mine !== question) {
-      return; // a later answer is under way
+    const mine = ++question;
+    list.setAttribute("aria-busy", "true");
+    let found;
+    try {
+      found = await ask("GET", "cities?q=" + encodeURIComponent(text));
+    } finally {
+      if (mine === question) {
+        list.removeAttribute("aria-busy");
+      }
     }
-    options = answer;
+    if (mine !== question) {
+      return; // a later answer is under way, or none is wanted any more
+    }
+    options = found.answer;
     selected = -1;
     const items = options.map((city, index) => {
       const item = make("li", "", make("span", "", city.name + ", " + city.country),
@@ -48,6 +56,8 @@ export function openSearch(field, list, choose) {
   }
 
   function close() {
+    question++;
+    list.removeAttribute("aria-busy");
     list.hidden = true;
     options = [];
     selected = -1;
@@ -57,7 +67,6 @@ export function openSearch(field, list, choose) {
 
   function take(index) {
     const city = options[index];
-    question++;
     close();
     if (city) {
       field.value = city.name;
