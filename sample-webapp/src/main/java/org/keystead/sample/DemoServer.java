@@ -12,9 +12,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
-import org.apache.catalina.startup.Tomcat;
 import org.jboss.resteasy.cdi.CdiInjectorFactory;
 import org.jboss.resteasy.plugins.servlet.ResteasyServletInitializer;
 import org.jboss.weld.environment.servlet.EnhancedListener;
@@ -131,9 +129,16 @@ final class DemoServer implements AutoCloseable {
   }
 
   private void startResp(Engine engine) {
-    int port = DemoPorts.free(settings.respPort(), "the RESP door", notice);
+    door.bind(List.of(DemoPorts.HOST));
     try {
-      RespServer server = RespServer.start(door.bind(List.of(DemoPorts.HOST)).port(port), engine);
+      RespServer server =
+          DemoPorts.open(
+              settings.respPort(),
+              "the RESP door",
+              notice,
+              port ->
+                  RespServer.start(door.port(port == 0 ? ServerSettings.ANY_PORT : port), engine),
+              RespServer::port);
       parts.push(server);
       respPort = server.port();
     } catch (IOException e) {
@@ -143,28 +148,21 @@ final class DemoServer implements AutoCloseable {
 
   private void startContainer() {
     LOGS.forEach(Logger::setLevel);
-    int port = DemoPorts.free(settings.httpPort(), "the page", notice);
     Path work = directory.resolve("tomcat");
-    Tomcat tomcat = new Tomcat();
-    tomcat.setBaseDir(work.toString());
-    Connector connector = new Connector();
-    connector.setPort(port);
-    connector.setProperty("address", DemoPorts.HOST);
-    connector.setThrowOnFailure(true);
-    tomcat.setConnector(connector);
-    StandardContext context = (StandardContext) tomcat.addContext("", null);
-    tell(context);
-    parts.push(tomcat::destroy);
-    parts.push(tomcat::stop);
     try {
-      tomcat.start();
-    } catch (LifecycleException e) {
+      DemoContainer container =
+          DemoPorts.open(
+              settings.httpPort(),
+              "the page",
+              notice,
+              port -> DemoContainer.open(work, port, this::tell),
+              DemoContainer::port);
+      parts.push(container);
+      container.start();
+      httpPort = container.port();
+    } catch (IOException | LifecycleException e) {
       throw new DemoException("The page cannot start: " + e.getMessage(), e);
     }
-    if (!context.getState().isAvailable()) {
-      throw new DemoException("The page cannot start; its log says why.", null);
-    }
-    httpPort = connector.getLocalPort();
   }
 
   // What a WAR says in its files, and a server finds in them.
@@ -176,6 +174,7 @@ final class DemoServer implements AutoCloseable {
     context.addParameter(Settings.RESP_HOST, DemoPorts.HOST);
     context.addParameter(Settings.RESP_PORT, Integer.toString(respPort));
     context.addParameter(Settings.DATABASE, database());
+    context.addParameter(Settings.HOSTS, DemoPorts.HOST);
     context.addParameter("org.jboss.weld.context.mapping", "(?!.*/api/events).*");
     context.addParameter("resteasy.injector.factory", CdiInjectorFactory.class.getName());
     context.addServletContainerInitializer(new EnhancedListener(), Set.of());

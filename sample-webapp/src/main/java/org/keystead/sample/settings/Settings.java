@@ -23,10 +23,17 @@ public class Settings {
   /** The JDBC URL of a database other than that of persistence.xml. */
   public static final String DATABASE = "keystead.sample.database";
 
+  /**
+   * The names by which browsers may call the page, beside those of loopback, with blanks between
+   * them. Any if nothing is said: the virtual hosts of the server decide.
+   */
+  public static final String HOSTS = "keystead.sample.hosts";
+
   private String respHost = "127.0.0.1";
   private int respPort = Integer.getInteger("keystead.port", 6379);
   private String respPassword = "";
   private String database = "";
+  private String hosts = "*";
   private String server = "";
 
   /** Reads them; to be called once, before anybody asks. */
@@ -35,6 +42,7 @@ public class Settings {
     respPort = Integer.parseInt(told(context, RESP_PORT, Integer.toString(respPort)));
     respPassword = told(context, RESP_PASSWORD, respPassword);
     database = told(context, DATABASE, database);
+    hosts = told(context, HOSTS, hosts);
     server = Objects.requireNonNullElse(context.getServerInfo(), "");
   }
 
@@ -59,6 +67,11 @@ public class Settings {
   /** Empty for the one of persistence.xml. */
   public String database() {
     return database;
+  }
+
+  /** {@code *} for any. */
+  public String hosts() {
+    return hosts;
   }
 
   /** The server's name for itself. */

@@ -17,11 +17,13 @@ public final class SampleApplication implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
-    FilterRegistration.Dynamic filter = context.addFilter("safety", new SafetyFilter());
+    Settings settings = CDI.current().select(Settings.class).get();
+    settings.read(context);
+    SafetyFilter safety = new SafetyFilter(new Hosts(settings.hosts()));
+    FilterRegistration.Dynamic filter = context.addFilter("safety", safety);
     filter.setAsyncSupported(true);
     filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     context.addServlet("page", new PageServlet()).addMapping(PageServlet.MAPPINGS);
-    CDI.current().select(Settings.class).get().read(context);
     CDI.current().select(Opening.class).get().open();
   }
 }
