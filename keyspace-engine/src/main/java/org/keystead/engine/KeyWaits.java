@@ -2,8 +2,10 @@
 package org.keystead.engine;
 
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.event.Origin;
+import org.keystead.engine.table.OverdueException;
 import org.keystead.engine.table.Table;
 import org.keystead.engine.waiting.Waiter;
 import org.keystead.engine.waiting.Waiting;
@@ -45,8 +47,28 @@ final class KeyWaits {
     keyspace.engine().waiting().add(stripe, space, space.local(key), key, waiter);
   }
 
-  /** Takes a waiter that was served or has given up out of all lines; no stripe is held. */
+  /**
+   * Takes a waiter that was served or has given up out of all lines; no stripe is held. Where a
+   * script keeps a thread too long that must not stand still, that happens later: nobody is served
+   * any more who has given up.
+   */
   static void leave(Engine engine, Waiter waiter) {
+    try {
+      leaveNow(engine, waiter);
+    } catch (OverdueException e) {
+      leaveLater(engine, waiter);
+    }
+  }
+
+  private static void leaveLater(Engine engine, Waiter waiter) {
+    try {
+      engine.backgroundExecutor().execute(() -> leaveNow(engine, waiter));
+    } catch (RejectedExecutionException e) {
+      // The engine is closed: there are no lines any more that anybody would serve.
+    }
+  }
+
+  private static void leaveNow(Engine engine, Waiter waiter) {
     Keyspace keyspace = engine.clientKeyspace(waiter.database());
     Slice[] keys = waiter.keys().toArray(Slice[]::new);
     Hold hold = engine.holds().take(Origin.CLIENT);

@@ -6,41 +6,32 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.keystead.commands.Commands;
 import org.keystead.commands.server.ServerConfig;
-import org.keystead.commands.session.ServerControl;
 import org.keystead.commands.session.ServerState;
 import org.keystead.engine.Engine;
 import org.keystead.engine.SnapshotException;
-import org.keystead.engine.SnapshotInProgressException;
 import org.keystead.engine.SnapshotStatus;
 import org.keystead.engine.config.ConfigException;
 import org.keystead.server.RespServer;
 
-/**
- * A running node: engine and RESP server, from the loaded snapshot to the saved one.
- *
- * <p>Before the last save all clients' commands wait, so that nothing is acknowledged that the
- * snapshot lacks. As in Redis a node that cannot save does not stop when it is asked once.
- */
-final class Node implements AutoCloseable, ServerControl {
+/** A running node: engine and RESP server, from the loaded snapshot to the saved one. */
+final class Node implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Node.class.getName());
 
   private final Engine engine;
+  private final Stopping stopping;
   private final RespServer server;
   private final long startMillis;
-  private final CountDownLatch end = new CountDownLatch(1);
-  private volatile int exitCode;
-  private boolean askedBefore;
 
-  private Node(Engine engine, RespServer server, long startMillis) {
+  private Node(Engine engine, Stopping stopping, RespServer server, long startMillis) {
     this.engine = engine;
+    this.stopping = stopping;
     this.server = server;
     this.startMillis = startMillis;
   }
 
-  /** Starts a node: configuration, snapshot, socket, signals. */
+  /** Starts a node: configuration, snapshot, signals, socket. */
   static Node start(String... args) throws StartException {
     NodeConfig config = NodeConfig.read(args);
     NodeLog.follow(config.server().log());
@@ -51,12 +42,12 @@ final class Node implements AutoCloseable, ServerControl {
       ServerState state = new ServerState(engine, Commands.table(), config.server());
       state.configFile(config.file());
       state.config(ServerConfig.access(state));
+      Stopping stopping = new Stopping(engine, state);
+      state.control(stopping);
+      Signals.handle(stopping::bySignal, "TERM", "INT");
       RespServer server = RespServer.start(state);
-      Node node = new Node(engine, server, engine.clock().millis() - beganMillis);
-      state.control(node);
       PidFile.write(config.server().pidFile());
-      Signals.handle(node::stopBySignal, "TERM", "INT");
-      return node;
+      return new Node(engine, stopping, server, engine.clock().millis() - beganMillis);
     } catch (IOException | ConfigException e) {
       engine.close(false);
       throw new StartException(e);
@@ -121,77 +112,18 @@ final class Node implements AutoCloseable, ServerControl {
 
   /** Waits until the node is stopped; returns the exit code. */
   int awaitEnd() {
-    boolean interrupted = false;
-    while (end.getCount() > 0) {
-      try {
-        end.await();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return exitCode;
+    return stopping.awaitEnd();
   }
 
-  private synchronized void stopBySignal(String signal) {
-    LOG.log(Level.INFO, () -> "KSN0002 SIG" + signal + " received, stopping");
-    if (shutdown(Save.AS_CONFIGURED, false)) {
-      return;
-    }
-    if (askedBefore) {
-      LOG.log(Level.ERROR, () -> "KSN0004 stopping without a snapshot since it was asked again");
-      end(1);
-    }
-    askedBefore = true;
-  }
-
-  @Override
-  public synchronized boolean shutdown(Save save, boolean force) {
-    boolean saves =
-        save == Save.ALWAYS
-            || save == Save.AS_CONFIGURED && !engine.settings().savePoints().isEmpty();
-    if (saves && end.getCount() > 0) {
-      server.state().pause().pause(Long.MAX_VALUE, false);
-      if (!save() && !force) {
-        server.state().pause().unpause();
-        return false;
-      }
-    }
-    end(0);
-    return true;
-  }
-
-  private boolean save() {
-    try {
-      engine.snapshots().awaitBackgroundSave();
-      engine.snapshots().save();
-      LOG.log(Level.INFO, () -> "KSN0005 saved the snapshot " + engine.settings().snapshotFile());
-      return true;
-    } catch (SnapshotException | SnapshotInProgressException e) {
-      LOG.log(
-          Level.ERROR,
-          () -> "KSN0003 " + e.getMessage() + "; the node goes on, ask again to stop it anyway");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return false;
-  }
-
-  private void end(int code) {
-    if (end.getCount() > 0) {
-      exitCode = code;
-      end.countDown();
-    }
-  }
-
-  /** Closes server and engine; does not save, {@link #shutdown} did. */
+  /** Closes server and engine; does not save, {@link Stopping} did. */
   @Override
   public void close() {
-    server.close();
-    engine.close(false);
-    PidFile.delete(server.state().settings().pidFile());
+    try {
+      server.close();
+    } finally {
+      engine.close(false);
+      PidFile.delete(server.state().settings().pidFile());
+    }
     LOG.log(Level.INFO, () -> "KSN0006 stopped");
   }
 }

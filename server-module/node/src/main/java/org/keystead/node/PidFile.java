@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** The file that tells the number of the process, for service managers. */
@@ -20,7 +21,7 @@ final class PidFile {
     }
     try {
       Files.writeString(Path.of(path), ProcessHandle.current().pid() + "\n");
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       LOG.log(Level.WARNING, () -> "KSN0008 cannot write the pidfile " + path, e);
     }
   }
@@ -31,7 +32,7 @@ final class PidFile {
     }
     try {
       Files.deleteIfExists(Path.of(path));
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       LOG.log(Level.WARNING, () -> "KSN0008 cannot delete the pidfile " + path, e);
     }
   }

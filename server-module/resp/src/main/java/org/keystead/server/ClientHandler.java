@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.keystead.commands.push.Inbox;
@@ -55,8 +56,10 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
   private final PendingInput pending = new PendingInput();
   private final Outbox outbox;
 
+  private final AtomicBoolean closedForAReason = new AtomicBoolean();
   private volatile int largestOutputBytes;
   private long countedBytes;
+  private boolean gone;
   private long overSoftLimitSinceMillis;
   private @Nullable ScheduledFuture<?> timer;
 
@@ -77,11 +80,12 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
 
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
+    gone = true;
     loop.clients().remove(this);
     cancelTimer();
-    session.end();
     loop.hold(-countedBytes);
     outbox.discard();
+    session.end();
   }
 
   @Override
@@ -139,6 +143,9 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
 
   /** Counts what is kept with what the loop's other connections keep. */
   private void count() {
+    if (gone) {
+      return; // a script of this client goes on without it
+    }
     long bytes = inputBytes() + argumentBytes() + session.queuedBytes();
     loop.hold(bytes - countedBytes);
     countedBytes = bytes;
@@ -165,6 +172,10 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
     ReplyBuffer replies = loop.replies();
     int size = replies.size();
     if (size == 0) {
+      return;
+    }
+    if (gone) {
+      replies.clear();
       return;
     }
     loop.traffic().written(size);
@@ -226,7 +237,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
 
   @Override
   public void paused() {
-    server.pause().whenEnded(() -> loop.eventLoop().execute(this::unpause));
+    server.pause().whenEnded(() -> execute(this::unpause));
     long millis = server.pause().remainingMillis();
     loop.eventLoop().schedule(this::unpause, millis, TimeUnit.MILLISECONDS);
   }
@@ -294,13 +305,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
   @Override
   public void resume() {
     if (channel.isRegistered()) {
-      try {
-        execute(this::endWait);
-      } catch (RejectedExecutionException e) {
-        // The server is closed just now, and this client with it; whoever brought what it waited
-        // for has done nothing wrong.
-        channel.close();
-      }
+      execute(this::endWait);
     }
   }
 
@@ -405,8 +410,14 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
 
   @Override
   public void execute(Runnable task) {
-    if (!loop.eventLoop().isShuttingDown()) {
-      loop.eventLoop().execute(task);
+    try {
+      if (!loop.eventLoop().isShuttingDown()) {
+        loop.eventLoop().execute(task);
+      }
+    } catch (RejectedExecutionException e) {
+      // The server is closed just now, and this client with it; whoever changed a key or published
+      // a message has done nothing wrong.
+      channel.close();
     }
   }
 
@@ -422,6 +433,9 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
 
   @Override
   public void close(Reason reason) {
+    if (!closedForAReason.compareAndSet(false, true)) {
+      return; // as who publishes and who delivers may find at once that it does not read
+    }
     switch (reason) {
       case QUERY_LIMIT -> {
         server.traffic().closedByQueryLimit();
@@ -453,7 +467,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter
   @Override
   public void wake() {
     if (channel.isRegistered()) {
-      loop.eventLoop().execute(this::deliver);
+      execute(this::deliver);
     }
   }
 

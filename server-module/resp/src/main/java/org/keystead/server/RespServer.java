@@ -2,6 +2,7 @@
 package org.keystead.server;
 
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocal;
@@ -72,14 +73,19 @@ public final class RespServer implements AutoCloseable {
     return start(state);
   }
 
-  /** Starts a server whose state the caller has prepared. */
+  /** Starts a server whose state the caller has prepared; it is closed if that fails. */
   public static RespServer start(ServerState state) throws IOException {
+    RespServer server;
     try {
       state.loadUsers();
+      server = CleanThread.call("keystead-resp-start", () -> new RespServer(state));
     } catch (AclFileException e) {
+      state.close();
       throw new IOException(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      state.close();
+      throw e;
     }
-    RespServer server = CleanThread.call("keystead-resp-start", () -> new RespServer(state));
     try {
       server.listeners.open();
       state.doors(server.listeners);
@@ -145,13 +151,17 @@ public final class RespServer implements AutoCloseable {
       acceptor.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
       group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
     }
-    if (inLoop) {
+    if (!inLoop && awaitEnd(acceptor) && awaitEnd(group)) {
+      loops.values().forEach(Loop::close);
       return;
     }
-    if (group.terminationFuture().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-      loops.values().forEach(Loop::close);
-    } else {
+    if (!inLoop) {
       LOG.log(Level.WARNING, () -> "KSR0005 the event loops have not ended, a command still runs");
     }
+    group.terminationFuture().addListener(ended -> loops.values().forEach(Loop::close));
+  }
+
+  private static boolean awaitEnd(EventLoopGroup threads) {
+    return threads.terminationFuture().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
   }
 }
