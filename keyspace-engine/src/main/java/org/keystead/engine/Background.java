@@ -84,6 +84,9 @@ final class Background implements AutoCloseable {
     if (engine.settings().activeExpire() && !engine.pauses().isAny()) {
       expiry.tick();
     }
+    if (!engine.isOutOfMemory()) {
+      engine.statistics().exceeded.note(false); // perhaps there is no limit any more
+    }
     engine.snapshots().tick();
   }
 

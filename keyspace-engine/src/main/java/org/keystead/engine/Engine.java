@@ -56,8 +56,8 @@ public final class Engine implements AutoCloseable {
   private final Channel channel = new Channel();
   private final Queue<Cleared> clears = new ConcurrentLinkedQueue<>();
   private final Meter meter = new Meter(null);
-  private final EngineStatistics statistics = new EngineStatistics();
-  private final FunctionTexts functions = new FunctionTexts(statistics);
+  private final EngineStatistics statistics;
+  private final FunctionTexts functions;
   private final HoldPool holds = new HoldPool(this);
   private final Space[] plain = new Space[DATABASES];
   private final Keyspace[] adapterKeyspaces = new Keyspace[DATABASES];
@@ -74,6 +74,8 @@ public final class Engine implements AutoCloseable {
   private Engine(String name, EngineSettings settings, Clock clock, boolean ticking) {
     this.name = name;
     this.clock = clock;
+    this.statistics = new EngineStatistics(clock);
+    this.functions = new FunctionTexts(statistics);
     this.momentOrigin = clock.millis() * 1_000_000 - clock.nanos();
     this.settings = settings;
     this.usage = usageFor(settings.maxMemoryPolicy().isFrequency());

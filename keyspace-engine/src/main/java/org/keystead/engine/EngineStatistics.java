@@ -19,7 +19,11 @@ public final class EngineStatistics {
   private volatile double expiredPart;
   private volatile WorkListener workListener = WorkListener.NONE;
 
-  EngineStatistics() {}
+  final ExceededTime exceeded;
+
+  EngineStatistics(Clock clock) {
+    this.exceeded = new ExceededTime(clock);
+  }
 
   /** Who is told from now on how long the engine's own work takes. */
   public void tell(WorkListener listener) {
@@ -93,6 +97,16 @@ public final class EngineStatistics {
     return expiredPart;
   }
 
+  /** How long there has been more than maxmemory although what may be evicted was. */
+  public long totalExceededNanos() {
+    return exceeded.totalNanos();
+  }
+
+  /** For how long that has been so by now; 0 if it is not. */
+  public long currentExceededNanos() {
+    return exceeded.currentNanos();
+  }
+
   /** Puts of caches that were not stored because the engine is full and may not evict. */
   public long droppedPuts() {
     return droppedPuts.sum();
@@ -107,5 +121,6 @@ public final class EngineStatistics {
     expiryCycleNanos.reset();
     expiryCyclesCut.reset();
     expiredPart = 0;
+    exceeded.reset();
   }
 }

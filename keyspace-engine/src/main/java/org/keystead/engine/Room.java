@@ -22,7 +22,15 @@ final class Room {
 
   boolean isOutOfMemory() {
     long limit = engine.settings().maxMemoryBytes();
-    return limit > 0 && engine.usedBytes() > limit;
+    return limit > 0 && isOver(limit);
+  }
+
+  private boolean isOver(long limit) {
+    boolean is = engine.usedBytes() > limit;
+    if (!is) {
+      engine.statistics().exceeded.note(false);
+    }
+    return is;
   }
 
   /** False when the key's region is full and nothing in it may go. */
@@ -109,9 +117,12 @@ final class Room {
    * nothing that may go.
    */
   boolean makeInEngine() {
-    if (!engine.statistics().tellsWork()) {
-      return evictSome(0);
-    }
+    boolean fits = engine.statistics().tellsWork() ? evictTimed() : evictSome(0);
+    engine.statistics().exceeded.note(isOutOfMemory());
+    return fits;
+  }
+
+  private boolean evictTimed() {
     long startNanos = engine.clock().nanos();
     boolean fits = evictSome(startNanos);
     worked(WorkListener.Work.EVICTION, startNanos, engine.clock().nanos());

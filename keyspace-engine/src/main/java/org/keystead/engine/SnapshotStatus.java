@@ -10,6 +10,8 @@ package org.keystead.engine;
  * @param changesSinceLastSave changes that no snapshot has
  * @param lastDurationMillis how long the last save took; -1 before the first
  * @param currentStartedAtMillis when the present save began; -1 when there is none
+ * @param currentKeys how many keys the present save has looked at; 0 when there is none
+ * @param currentKeysTotal how many keys it has to look at; 0 when there is none
  * @param saves successful saves since the engine was opened
  * @param lastWritten entries in the last snapshot
  * @param lastSkipped live objects that could not be written to the last snapshot
@@ -23,6 +25,8 @@ public record SnapshotStatus(
     long changesSinceLastSave,
     long lastDurationMillis,
     long currentStartedAtMillis,
+    long currentKeys,
+    long currentKeysTotal,
     long saves,
     long lastWritten,
     long lastSkipped,

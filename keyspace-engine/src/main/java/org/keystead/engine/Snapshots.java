@@ -60,6 +60,15 @@ public final class Snapshots {
   private volatile boolean loadedCleanly;
   private volatile boolean loading;
   private volatile boolean abandoned;
+  private volatile boolean closing;
+  private volatile Progress progress = Progress.NONE;
+
+  /** What the present save is; written by who begins it, under the monitor. */
+  private boolean inBackground;
+
+  /** Whether the present save, or the last one, was given up for another to come. */
+  private volatile boolean givenUp;
+
   private volatile @Nullable Thread saver;
 
   Snapshots(Engine engine) {
@@ -68,8 +77,18 @@ public final class Snapshots {
     this.lastSaveAtNanos = engine.clock().nanos();
   }
 
+  /** How far a save is: its writer, and how many keys there were at the cut. */
+  private record Progress(@Nullable SnapshotWriter writer, long keys) {
+    static final Progress NONE = new Progress(null, 0);
+
+    long processed() {
+      return writer == null ? 0 : writer.processed();
+    }
+  }
+
   /** How saving stands now. */
   public SnapshotStatus status() {
+    Progress present = progress;
     return new SnapshotStatus(
         saving.get(),
         lastSaveAtMillis,
@@ -77,6 +96,8 @@ public final class Snapshots {
         engine.statistics().changes() - changesAtLastSave,
         lastDurationMillis,
         startedAtMillis,
+        present.processed(),
+        present.keys(),
         saves,
         lastWritten,
         lastSkipped,
@@ -98,7 +119,7 @@ public final class Snapshots {
    * @throws SnapshotException if the file could not be written; the old one is untouched
    */
   public void save() {
-    begin();
+    begin(false);
     run();
   }
 
@@ -108,7 +129,7 @@ public final class Snapshots {
    * @throws SnapshotInProgressException if another save is under way
    */
   public void saveInBackground() {
-    begin();
+    begin(true);
     List<SpaceCut> cuts = new ArrayList<>();
     boolean started = false;
     try {
@@ -141,18 +162,50 @@ public final class Snapshots {
     }
   }
 
-  private void begin() {
-    if (!saving.compareAndSet(false, true)) {
+  /**
+   * Gives up a background save that is under way, as if nobody had asked for it: for who is about
+   * to remove what it saves. It ends soon.
+   */
+  public synchronized void giveUpBackgroundSave() {
+    if (saving.get() && inBackground) {
+      givenUp = true;
+    }
+  }
+
+  /**
+   * Saves what there is now, after a save that is under way: for who has removed everything, lest
+   * an older snapshot bring it back. Returns when that is done, unless this thread holds stripes,
+   * for which the other save may be waiting: then it is done later. Failures are logged.
+   */
+  public void saveAnew() {
+    Thread thread = thread(() -> saveAfterOthers(false));
+    saver = thread;
+    thread.start();
+    if (!engine.isHoldingAnyOf(-1L)) {
+      awaitEnd(thread);
+    }
+  }
+
+  private synchronized void begin(boolean background) {
+    if (!tryBegin(background)) {
       throw new SnapshotInProgressException();
     }
-    startedAtMillis = engine.clock().millis();
   }
 
   private synchronized void beginAfterOthers() throws InterruptedException {
-    while (saving.get()) {
+    while (!tryBegin(false)) {
       wait();
     }
-    begin();
+  }
+
+  private boolean tryBegin(boolean background) {
+    if (!saving.compareAndSet(false, true)) {
+      return false;
+    }
+    inBackground = background;
+    givenUp = false;
+    startedAtMillis = engine.clock().millis();
+    return true;
   }
 
   private void run() {
@@ -170,11 +223,15 @@ public final class Snapshots {
     try {
       write(cuts);
     } catch (SnapshotException e) {
-      LOG.log(abandoned ? Level.DEBUG : Level.ERROR, () -> "KSE0010 " + e.getMessage());
+      LOG.log(isUnwanted() ? Level.DEBUG : Level.ERROR, () -> "KSE0010 " + e.getMessage());
     } finally {
       close(cuts);
       end();
     }
+  }
+
+  private boolean isUnwanted() {
+    return abandoned || givenUp;
   }
 
   private static void close(List<SpaceCut> cuts) {
@@ -216,6 +273,7 @@ public final class Snapshots {
             .withCompression(engine.settings().rdbCompression())
             .withChecksum(engine.settings().rdbChecksum());
     SnapshotWriter writer = new SnapshotWriter(options, startedMillis, KeyIndex.OPAQUE);
+    progress = new Progress(writer, keysOf(cuts));
     boolean done = false;
     try {
       List<byte[]> functions = functionsAtCut;
@@ -223,7 +281,7 @@ public final class Snapshots {
           file,
           channel ->
               writer.write(
-                  new SaveChannel(channel, () -> abandoned),
+                  new SaveChannel(channel, this::isUnwanted),
                   facts(startedMillis, cuts),
                   functions,
                   cuts));
@@ -233,7 +291,8 @@ public final class Snapshots {
     } catch (RuntimeException e) {
       throw new SnapshotException("cannot save the snapshot " + file + ": " + e, e);
     } finally {
-      lastFailed = !done;
+      progress = Progress.NONE;
+      lastFailed = !done && (lastFailed || !givenUp);
     }
     lastWritten = writer.written();
     lastSkipped = writer.skipped();
@@ -242,6 +301,10 @@ public final class Snapshots {
     lastSaveAtNanos = engine.clock().nanos();
     lastDurationMillis = TimeUnit.NANOSECONDS.toMillis(lastSaveAtNanos - startedNanos);
     countSave();
+  }
+
+  private static long keysOf(List<SpaceCut> cuts) {
+    return cuts.stream().mapToLong(cut -> cut.table().entryCount()).sum();
   }
 
   private synchronized void countSave() {
@@ -350,29 +413,37 @@ public final class Snapshots {
    * its own, for an interrupt of the one that closes must not cost the data.
    */
   void saveOnClose() {
+    closing = true;
     if (engine.settings().savePoints().isEmpty()) {
       awaitEnd(saver);
     } else {
-      Thread last = thread(this::saveAfterOthers);
+      Thread last = thread(() -> saveAfterOthers(true));
       last.start();
       awaitEnd(last);
     }
   }
 
-  private void saveAfterOthers() {
+  private void saveAfterOthers(boolean last) {
     try {
       beginAfterOthers();
+      if (closing && !last) {
+        end(); // what comes after the last snapshot must not take its place
+        return;
+      }
       run();
-      CleanMark.leave(engine.settings().snapshotFile());
+      if (last) {
+        CleanMark.leave(engine.settings().snapshotFile());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (SnapshotException | SnapshotInProgressException e) {
+    } catch (SnapshotException e) {
       LOG.log(Level.ERROR, () -> "KSE0010 " + e.getMessage());
     }
   }
 
   /** Gives up a background save under way, so that it leaves nothing behind. */
   void abandon() {
+    closing = true;
     abandoned = true;
     awaitEnd(saver);
   }

@@ -19,7 +19,7 @@ public final class SaveChannel implements WritableByteChannel {
   @Override
   public int write(ByteBuffer bytes) throws IOException {
     if (abandoned.getAsBoolean()) {
-      throw new IOException("given up, since the engine is closed without saving");
+      throw new IOException("given up, since nobody wants it any more");
     }
     return target.write(bytes);
   }

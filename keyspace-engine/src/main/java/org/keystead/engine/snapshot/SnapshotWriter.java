@@ -44,6 +44,7 @@ public final class SnapshotWriter {
   private final Slice opaquePrefix;
   private final AtomicLong written = new AtomicLong();
   private final AtomicLong skipped = new AtomicLong();
+  private final AtomicLong expired = new AtomicLong();
   private byte[] keyBuffer = new byte[256];
 
   /**
@@ -65,6 +66,11 @@ public final class SnapshotWriter {
   /** How many entries could not be written. */
   public long skipped() {
     return skipped.get();
+  }
+
+  /** How many entries were looked at so far, whether they were written or not. */
+  public long processed() {
+    return written() + skipped() + expired.get();
   }
 
   /** Writes the whole file. The cuts must be in the order of their databases; they are drained. */
@@ -125,6 +131,7 @@ public final class SnapshotWriter {
   private void writeEntry(RdbWriter writer, SpaceCut cut, SavedEntry saved) throws IOException {
     Entry entry = saved.entry();
     if (saved.expireAtMillis() <= nowMillis || entry.isHeld()) {
+      expired.incrementAndGet();
       return;
     }
     byte[] bytes = entry instanceof LiveEntry live && !isOpaque(cut, entry) ? encode(live) : null;

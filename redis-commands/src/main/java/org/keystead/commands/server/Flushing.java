@@ -3,6 +3,7 @@ package org.keystead.commands.server;
 
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.session.ClientCall;
+import org.keystead.engine.Engine;
 import org.keystead.engine.event.Origin;
 
 /**
@@ -12,11 +13,18 @@ import org.keystead.engine.event.Origin;
 final class Flushing {
   private Flushing() {}
 
-  /** Saves afterwards, if save points are configured, so that a crash does not bring keys back. */
+  /**
+   * A background save ends, which would only bring back what is removed here; if save points are
+   * configured, what is there now is saved before the answer.
+   */
   static void allDatabases(ClientCall call, ReplySink out) {
     call.options();
-    call.server().engine().clear(Origin.CLIENT);
-    Saving.ifConfigured(call);
+    Engine engine = call.server().engine();
+    engine.snapshots().giveUpBackgroundSave();
+    engine.clear(Origin.CLIENT);
+    if (!engine.settings().savePoints().isEmpty()) {
+      engine.snapshots().saveAnew();
+    }
     out.ok();
   }
 

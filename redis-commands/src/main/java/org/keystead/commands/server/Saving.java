@@ -12,7 +12,6 @@ import org.keystead.commands.session.ServerControl.Save;
 import org.keystead.commands.spec.ParsedOptions;
 import org.keystead.engine.SnapshotException;
 import org.keystead.engine.SnapshotInProgressException;
-import org.keystead.engine.Snapshots;
 
 /** SAVE, BGSAVE and SHUTDOWN. */
 final class Saving {
@@ -62,19 +61,6 @@ final class Saving {
         options.has("SAVE") ? Save.ALWAYS : options.has("NOSAVE") ? Save.NEVER : Save.AS_CONFIGURED;
     if (!call.server().control().shutdown(save, options.has("FORCE"))) {
       throw ErrorTexts.SHUTDOWN_FAILED;
-    }
-  }
-
-  /** Saves in the background if there are save points, unless that is being done already. */
-  static void ifConfigured(ClientCall call) {
-    Snapshots snapshots = call.server().engine().snapshots();
-    if (call.server().engine().settings().savePoints().isEmpty()) {
-      return;
-    }
-    try {
-      snapshots.saveInBackground();
-    } catch (SnapshotInProgressException e) {
-      // That save began before; the changes since then are due at the next save point.
     }
   }
 }

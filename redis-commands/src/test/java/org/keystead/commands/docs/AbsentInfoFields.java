@@ -8,7 +8,6 @@ import java.util.TreeMap;
 public final class AbsentInfoFields {
   private static final String BUILD = "It tells how the C program was built.";
   private static final String FORK = "Saving forks no process.";
-  private static final String NOT_MEASURED = "It is not measured.";
 
   /** Reason by field. */
   public static final Map<String, String> REASONS = new TreeMap<>();
@@ -22,9 +21,7 @@ public final class AbsentInfoFields {
     put("The garbage collector frees.", "lazyfreed_objects");
     put(FORK, "current_cow_peak", "current_cow_size", "current_cow_size_age");
     put(FORK, "current_fork_perc");
-    put(NOT_MEASURED, "current_save_keys_processed", "current_save_keys_total");
     put("There is no append-only file.", "aof_rewrites", "aof_rewrites_consecutive_failures");
-    put(NOT_MEASURED, "total_eviction_exceeded_time", "current_eviction_exceeded_time");
     put("The garbage collector compacts.", "total_active_defrag_time");
     put("The garbage collector compacts.", "current_active_defrag_time");
     put("Payloads are always checked.", "dump_payload_sanitizations");

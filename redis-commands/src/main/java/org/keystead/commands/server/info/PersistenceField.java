@@ -9,6 +9,11 @@ enum PersistenceField implements InfoField {
   ASYNC_LOADING("Always 0: there are no replicas.", c -> 0),
   RDB_CHANGES_SINCE_LAST_SAVE(
       "Changes that no snapshot has.", c -> c.snapshots().changesSinceLastSave()),
+  CURRENT_SAVE_KEYS_PROCESSED(
+      "How many keys the present save has looked at; 0 for none.",
+      c -> c.snapshots().currentKeys()),
+  CURRENT_SAVE_KEYS_TOTAL(
+      "How many keys it has to look at; 0 for none.", c -> c.snapshots().currentKeysTotal()),
   RDB_BGSAVE_IN_PROGRESS(
       "Whether a save is under way.", c -> Texts.oneIf(c.snapshots().inProgress())),
   RDB_LAST_SAVE_TIME(

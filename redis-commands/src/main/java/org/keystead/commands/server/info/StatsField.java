@@ -43,6 +43,12 @@ enum StatsField implements InfoField {
   EVICTED_KEYS("Keys that were evicted to make room.", c -> c.statistics().evictedKeys()),
   EVICTED_CLIENTS(
       "Clients closed because of maxmemory-clients.", c -> c.server().traffic().evictedClients()),
+  TOTAL_EVICTION_EXCEEDED_TIME(
+      "For how many milliseconds there has been more than maxmemory, whatever was evicted.",
+      c -> c.statistics().totalExceededNanos() / 1_000_000),
+  CURRENT_EVICTION_EXCEEDED_TIME(
+      "For how many of them it has been so by now.",
+      c -> c.statistics().currentExceededNanos() / 1_000_000),
   KEYSPACE_HITS("Look-ups that found their key.", c -> c.statistics().keyspaceHits()),
   KEYSPACE_MISSES("Look-ups that did not.", c -> c.statistics().keyspaceMisses()),
   PUBSUB_CHANNELS(
