@@ -3,7 +3,9 @@ package org.keystead.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +51,11 @@ final class Hold {
   private long queuedStripes;
   private final List<Waiter> served = new ArrayList<>(0);
   private @Nullable Ticket ticket;
-  private @Nullable LiveEntry preparedEntry;
-  private byte @Nullable [] preparedBytes;
+
+  /**
+   * The bytes that changes have asked for so far: one may need those of several objects at once.
+   */
+  private @Nullable Map<LiveEntry, byte[]> prepared;
 
   private Space[] spaces = new Space[2];
   private Slice[] keys = {new Slice(), new Slice()};
@@ -97,7 +102,7 @@ final class Hold {
   }
 
   byte @Nullable [] preparedFor(LiveEntry entry) {
-    return preparedEntry == entry ? preparedBytes : null;
+    return prepared == null ? null : prepared.get(entry);
   }
 
   /** What a transaction has prepared in place of the object, or the entry itself. */
@@ -300,8 +305,10 @@ final class Hold {
   }
 
   private void prepare(LiveEntry wanted) {
-    preparedEntry = wanted;
-    preparedBytes = Strings.encoded(wanted);
+    if (prepared == null) {
+      prepared = new IdentityHashMap<>();
+    }
+    prepared.put(wanted, Strings.encoded(wanted));
   }
 
   private void closeSlots() {
@@ -500,7 +507,6 @@ final class Hold {
     nowMillis = -1;
     author = null;
     ticket = null;
-    preparedEntry = null;
-    preparedBytes = null;
+    prepared = null;
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine;
 
+import org.keystead.engine.table.LiveEntry;
+
 /** The keys of a {@link MultiChange}, all of whose stripes are held. */
 public final class Slots {
   private final Hold hold;
@@ -12,6 +14,19 @@ public final class Slots {
   /** How many keys there are. */
   public int count() {
     return hold.keyCount();
+  }
+
+  /**
+   * Has the bytes of all live objects from key {@code index} on made, before the change counts what
+   * it reads: it runs again for each of them.
+   */
+  public void needBytes(int index) {
+    for (int i = index; i < count(); i++) {
+      Slot slot = at(i);
+      if (slot.entry() instanceof LiveEntry) {
+        slot.string();
+      }
+    }
   }
 
   /**

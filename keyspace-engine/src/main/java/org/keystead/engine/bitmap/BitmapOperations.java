@@ -83,6 +83,7 @@ public final class BitmapOperations {
   private static Outcome combine(Slots slots, BitmapOperations operation) {
     BytesView[] operands = new BytesView[slots.count() - 1];
     int longest = 0;
+    slots.needBytes(1);
     for (int i = 0; i < operands.length; i++) {
       operands[i] = new BytesView();
       Slot operand = slots.at(i + 1);

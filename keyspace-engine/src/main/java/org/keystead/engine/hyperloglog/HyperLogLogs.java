@@ -146,6 +146,7 @@ public final class HyperLogLogs {
   private static Outcome merge(Slots slots, HyperLogLogs operation) {
     byte[] registers = new byte[Hll.REGISTERS];
     boolean dense = false;
+    slots.needBytes(0);
     for (int i = 0; i < slots.count(); i++) {
       Slot source = slots.at(i);
       source.read();
