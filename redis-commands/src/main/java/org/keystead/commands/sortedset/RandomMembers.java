@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.sortedset;
 
-import java.util.HashSet;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.keystead.commands.args.Arguments;
 import org.keystead.commands.error.ErrorTexts;
@@ -12,7 +10,7 @@ import org.keystead.commands.session.ClientCall;
 import org.keystead.engine.value.sortedset.MemberVisitor;
 import org.keystead.engine.value.sortedset.Ranked;
 
-/** ZRANDMEMBER: members are drawn by their ranks. */
+/** ZRANDMEMBER: so many members drawn at random, different ones or any. */
 final class RandomMembers {
   /** More than a reply can hold, whatever the members are. */
   private static final long MOST_REPEATED = Integer.MAX_VALUE / 8;
@@ -38,28 +36,24 @@ final class RandomMembers {
         call,
         random,
         (members, draw) -> {
-          int drawn =
-              members.size() == 0 ? 0 : (int) Math.min(Math.abs(count), count(members, count));
+          int size = members.size();
+          int drawn = size == 0 ? 0 : (int) (count < 0 ? -count : Math.min(count, size));
           MemberReplies.begin(out, drawn, withScores);
           MemberVisitor writer = MemberReplies.writer(out, withScores);
           if (count < 0) {
             repeated(members, drawn, draw, writer);
           } else {
-            different(members, drawn, draw, writer);
+            members.sample(drawn, draw, writer);
           }
           return drawn;
         });
-  }
-
-  private static long count(Ranked members, long wanted) {
-    return wanted < 0 ? -wanted : members.size();
   }
 
   private static int one(Ranked members, SplittableRandom random, ReplySink out) {
     if (members.size() == 0) {
       out.nil();
     } else {
-      repeated(members, 1, random, (member, score) -> out.bulk(member));
+      members.random(random, (member, score) -> out.bulk(member));
     }
     return members.size();
   }
@@ -67,42 +61,7 @@ final class RandomMembers {
   private static void repeated(
       Ranked members, int count, SplittableRandom random, MemberVisitor writer) {
     for (int i = 0; i < count; i++) {
-      int rank = random.nextInt(members.size());
-      members.forEach(rank, rank + 1, writer);
+      members.random(random, writer);
     }
-  }
-
-  private static void different(
-      Ranked members, int count, SplittableRandom random, MemberVisitor writer) {
-    int size = members.size();
-    if (count > size / 4) {
-      sample(members, count, random, writer);
-      return;
-    }
-    // Floyd's sampling: every choice of ranks is equally likely, and takes as many draws.
-    Set<Integer> drawn = new HashSet<>();
-    for (int last = size - count; last < size; last++) {
-      int rank = random.nextInt(last + 1);
-      if (!drawn.add(rank)) {
-        rank = last;
-        drawn.add(rank);
-      }
-      members.forEach(rank, rank + 1, writer);
-    }
-  }
-
-  /** Knuth's selection sampling: each is taken with the chance that makes the count right. */
-  private static void sample(
-      Ranked members, int count, SplittableRandom random, MemberVisitor writer) {
-    int[] left = {members.size(), count};
-    members.forEach(
-        0,
-        members.size(),
-        (member, score) -> {
-          if (random.nextInt(left[0]--) < left[1]) {
-            left[1]--;
-            writer.visit(member, score);
-          }
-        });
   }
 }

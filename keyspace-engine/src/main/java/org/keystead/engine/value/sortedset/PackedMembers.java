@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.value.sortedset;
 
+import java.util.SplittableRandom;
 import org.keystead.engine.bytes.Decimal;
 import org.keystead.engine.bytes.Reals;
 import org.keystead.engine.bytes.Slice;
@@ -169,6 +170,28 @@ public final class PackedMembers implements Ranked {
     cursor.toPosition(member);
     visitor.visit(cursor.view(text), score);
     cursor.next();
+  }
+
+  @Override
+  public void random(SplittableRandom random, MemberVisitor visitor) {
+    int rank = random.nextInt(size());
+    forEach(rank, rank + 1, visitor);
+  }
+
+  @Override
+  public void sample(long wanted, SplittableRandom random, MemberVisitor visitor) {
+    int size = size();
+    int[] left = {size, (int) Math.min(wanted, size)};
+    // Knuth's selection sampling: each is taken with the chance that makes the count right.
+    forEach(
+        0,
+        size,
+        (member, score) -> {
+          if (random.nextInt(left[0]--) < left[1]) {
+            left[1]--;
+            visitor.visit(member, score);
+          }
+        });
   }
 
   /** All at once: they are few. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.value.sortedset;
 
+import java.util.SplittableRandom;
 import org.keystead.engine.bytes.Slice;
 
 /** What can be asked of a sorted set, whatever form it has. Ranks begin with 0, the least score. */
@@ -25,6 +26,15 @@ public interface Ranked {
 
   /** Shows the same members in the opposite order. */
   void forEachBackwards(int from, int to, MemberVisitor visitor);
+
+  /** Shows a member, each of them equally likely; the sorted set is not empty. */
+  void random(SplittableRandom random, MemberVisitor visitor);
+
+  /**
+   * Shows as many different members, every choice being equally likely; all of them, in order, if
+   * there are fewer.
+   */
+  void sample(long wanted, SplittableRandom random, MemberVisitor visitor);
 
   /**
    * One step of ZSCAN: shows about {@code wanted} members and returns the next cursor, 0 at the

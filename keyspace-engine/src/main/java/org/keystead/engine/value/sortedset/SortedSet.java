@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.value.sortedset;
 
+import java.util.SplittableRandom;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.table.HeapLayout;
 import org.keystead.engine.table.Structure;
@@ -155,13 +156,32 @@ public final class SortedSet extends Structure implements Ranked {
     ranks.forEachBackwards(from, to, visitor);
   }
 
+  /** By the table: a rank would have to be found first. */
+  @Override
+  public void random(SplittableRandom random, MemberVisitor visitor) {
+    show(scores.random(random), new Slice(), visitor);
+  }
+
+  @Override
+  public void sample(long wanted, SplittableRandom random, MemberVisitor visitor) {
+    if (wanted >= size()) {
+      forEach(0, size(), visitor);
+      return;
+    }
+    Slice view = new Slice();
+    for (byte[] scored : scores.sample(wanted, random)) {
+      show(scored, view, visitor);
+    }
+  }
+
+  private static void show(byte[] scored, Slice view, MemberVisitor visitor) {
+    visitor.visit(Scored.member(scored, view), Scored.score(scored));
+  }
+
   @Override
   public long scan(long cursor, long wanted, MemberVisitor visitor) {
     Slice view = new Slice();
-    return scores.scan(
-        cursor,
-        wanted,
-        (item, deadlineMillis) -> visitor.visit(Scored.member(item, view), Scored.score(item)));
+    return scores.scan(cursor, wanted, (item, deadlineMillis) -> show(item, view, visitor));
   }
 
   /** Checks what must hold of every sorted set; for tests. */

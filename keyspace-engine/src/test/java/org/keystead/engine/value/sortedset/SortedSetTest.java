@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.value.EncodingLimits;
 import org.keystead.testkit.Seeds;
 
 /** A large sorted set is what a simple model of it is, after any changes. */
@@ -212,6 +215,35 @@ class SortedSetTest {
       change(random, set, model, 15_000, 1000);
     }
     compare(random, set, model, 1000);
+  }
+
+  @Test
+  void everyChoiceOfMembersIsDrawnAboutAsOften() {
+    SplittableRandom random = new SplittableRandom(SEED + 5);
+    SortedSetDraft small = new SortedSetDraft().begin(new EncodingLimits());
+    SortedSet large = new SortedSet(0);
+    for (int i = 0; i < 5; i++) {
+      small.add(slice("m" + i), i);
+      large.put(slice("m" + i), i);
+    }
+    for (Ranked members : List.of(small.ranked(), large)) {
+      Map<String, Integer> singles = new HashMap<>();
+      Map<Set<String>, Integer> pairs = new HashMap<>();
+      for (int i = 0; i < 20_000; i++) {
+        members.random(random, (member, score) -> singles.merge(member.toUtf8(), 1, Integer::sum));
+        Set<String> pair = new TreeSet<>();
+        members.sample(2, random, (member, score) -> pair.add(member.toUtf8()));
+        pairs.merge(pair, 1, Integer::sum);
+      }
+      // Far from the edge of chance: the standard deviation is 57 of singles and 43 of pairs.
+      assertEquals(5, singles.size());
+      singles.forEach((member, times) -> assertEquals(4000, times, 600, member));
+      assertEquals(10, pairs.size(), () -> "pairs: " + pairs);
+      pairs.forEach((pair, times) -> assertEquals(2000, times, 450, pair::toString));
+      List<String> all = new ArrayList<>();
+      members.sample(Long.MAX_VALUE, random, (member, score) -> all.add(member.toUtf8()));
+      assertEquals(List.of("m0", "m1", "m2", "m3", "m4"), all);
+    }
   }
 
   @Test
