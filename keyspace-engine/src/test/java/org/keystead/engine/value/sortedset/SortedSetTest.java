@@ -233,6 +233,7 @@ class SortedSetTest {
         members.random(random, (member, score) -> singles.merge(member.toUtf8(), 1, Integer::sum));
         Set<String> pair = new TreeSet<>();
         members.sample(2, random, (member, score) -> pair.add(member.toUtf8()));
+        assertEquals(2, pair.size());
         pairs.merge(pair, 1, Integer::sum);
       }
       // Far from the edge of chance: the standard deviation is 57 of singles and 43 of pairs.
