@@ -22,7 +22,7 @@ import org.keystead.jakarta.KeyspaceEvent;
 final class Teller implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Teller.class.getName());
   private static final int MOST_WAITING = 10_000;
-  private static final long LONGEST_END_MILLIS = 5_000;
+  private static final long LONGEST_END_MILLIS = 30_000;
 
   /** Wakes the thread, and is told to nobody. */
   private static final News NOTHING =

@@ -129,6 +129,7 @@ class ScriptsAndCachesTest {
                 sums.incrementAndGet();
               })
           .repeat(round -> assertEquals(ACCOUNTS * EACH, summing.eval(SUM)))
+          .until(() -> transfers.get() > 50 && sums.get() > 50)
           .run();
     }
     assertEquals(ACCOUNTS * EACH, sum(accounts.getAll(names)));
@@ -157,6 +158,7 @@ class ScriptsAndCachesTest {
                 assertTrue(second >= first, () -> first + " and then " + second);
                 reads.incrementAndGet();
               })
+          .until(() -> reads.get() > 50 && accounts.get("first") > 50)
           .run();
     }
     assertTrue(reads.get() > 50, () -> "only " + reads);
@@ -183,6 +185,7 @@ class ScriptsAndCachesTest {
                 scripts.incrementAndGet();
               })
           .repeat(round -> assertEquals(1L, undeclared.eval(twice, List.of(), key)))
+          .until(() -> scripts.get() > 50)
           .run();
     }
     assertTrue(scripts.get() > 50, () -> "only " + scripts);
@@ -221,6 +224,7 @@ class ScriptsAndCachesTest {
                     "accounts:shared");
                 added.incrementAndGet();
               })
+          .until(() -> added.get() > 150)
           .run();
     }
     assertEquals(added.get(), accounts.get("shared"));

@@ -31,6 +31,8 @@ import org.keystead.jakarta.cdi.TestApplication;
 
 @Timeout(60)
 final class KeyspaceEventsTest {
+  private static final long PATIENCE_MILLIS = 30_000;
+
   @Test
   void observersAreToldOfTheKeysAndEventsOfTheirPatternInTheirOrder() throws Exception {
     try (TestApplication application = TestApplication.of(Observers.class, Request.class)) {
@@ -81,7 +83,7 @@ final class KeyspaceEventsTest {
 
     Thread closer = new Thread(application::close);
     closer.start();
-    while (closer.getState() != Thread.State.TIMED_WAITING) {
+    while (closer.isAlive() && closer.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
     }
     Slow.GO_ON.countDown();
@@ -107,7 +109,7 @@ final class KeyspaceEventsTest {
   }
 
   @Test
-  void theSubscriptionEndsWithTheApplication() {
+  void theSubscriptionEndsWithTheApplication() throws InterruptedException {
     try (Engines.Lease engine =
         Engines.acquire("observed", () -> Engine.open("observed", new EngineSettings()))) {
       try (TestApplication application =
@@ -115,11 +117,12 @@ final class KeyspaceEventsTest {
         assertFalse(application.engine().channel().isSilent());
       }
       assertTrue(engine.engine().channel().isSilent());
-      assertEquals(
-          0,
-          Thread.getAllStackTraces().keySet().stream()
-              .filter(thread -> thread.getName().equals("keystead-cdi-events"))
-              .count());
+      for (Thread thread : Thread.getAllStackTraces().keySet()) {
+        if (thread.getName().equals("keystead-cdi-events")) {
+          thread.join(PATIENCE_MILLIS); // It may be about to end.
+          assertFalse(thread.isAlive());
+        }
+      }
     }
   }
 
