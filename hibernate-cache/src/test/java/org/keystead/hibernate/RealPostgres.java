@@ -3,8 +3,6 @@ package org.keystead.hibernate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.keystead.testkit.FreePorts;
 import org.keystead.testkit.RealParts;
 
 /**
@@ -57,7 +56,7 @@ final class RealPostgres {
     Path programs = programs().orElseThrow(() -> RealParts.missing("PostgreSQL"));
     try {
       Path dir = Files.createTempDirectory(Path.of("/tmp"), "real-postgres");
-      RealPostgres postgres = new RealPostgres(programs, dir, freePort());
+      RealPostgres postgres = new RealPostgres(programs, dir, FreePorts.next());
       postgres.launch();
       return postgres;
     } catch (IOException e) {
@@ -168,12 +167,6 @@ final class RealPostgres {
       run(List.of("rm", "-rf", dir.toString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,8 +26,10 @@ import org.keystead.hibernate.redeploy.Product;
 class RedeployTest {
   private static final String SEEN = "RED Size[width=2, height=3] [BLUE] RED";
   private static final String PRODUCT = Product.class.getName();
-  private static final int PATIENCE = 100;
+  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int GC_MILLIS = 100;
 
+  private final ReferenceQueue<ClassLoader> loaders = new ReferenceQueue<>();
   private final Map<String, Object> database = Database.h2();
   private final Engines.Lease engine =
       Engines.acquire("redeploy", () -> Engine.open("redeploy", new EngineSettings()));
@@ -58,7 +61,7 @@ class RedeployTest {
     } finally {
       thread.setContextClassLoader(before);
     }
-    return new WeakReference<>(loader);
+    return new WeakReference<>(loader, loaders);
   }
 
   @Test
@@ -80,9 +83,9 @@ class RedeployTest {
       assertNotNull(connection);
     }
     WeakReference<ClassLoader> gone = deploy(Statistics::getQueryCacheHitCount, 1L);
-    for (int i = 0; i < PATIENCE && gone.get() != null; i++) {
+    for (int i = 0; i < PATIENCE_MILLIS / GC_MILLIS && gone.get() != null; i++) {
       System.gc();
-      Thread.yield();
+      loaders.remove(GC_MILLIS);
     }
     assertNull(gone.get(), "something holds the application's class loader");
   }
