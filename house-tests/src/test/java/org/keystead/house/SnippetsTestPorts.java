@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.house;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.keystead.testkit.FreePorts;
 
 /** Free ports in place of those that a page names. */
 final class SnippetsTestPorts {
@@ -32,14 +29,6 @@ final class SnippetsTestPorts {
   }
 
   int inPlaceOf(String named) {
-    return free.computeIfAbsent(named, unseen -> anyFree());
-  }
-
-  private static int anyFree() {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return free.computeIfAbsent(named, unseen -> FreePorts.next());
   }
 }
