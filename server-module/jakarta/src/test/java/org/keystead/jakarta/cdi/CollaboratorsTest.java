@@ -199,7 +199,7 @@ final class CollaboratorsTest {
 
     @PostConstruct
     void warmUp() {
-      Threads.supply(() -> places.findAnyCase("Pisa")).orTimeout(20, TimeUnit.SECONDS).join();
+      Threads.supply(() -> places.findAnyCase("Pisa")).orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     @Override
