@@ -4,6 +4,7 @@ package org.keystead.scripts;
 import java.nio.charset.StandardCharsets;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.script.ScriptException;
+import org.keystead.commands.script.ScriptRun;
 import org.keystead.lua.runtime.LuaString;
 import org.keystead.lua.runtime.LuaTable;
 import org.keystead.lua.runtime.Nil;
@@ -42,7 +43,7 @@ final class ReplyWriter {
   void write(Object[] results, ReplySink out) {
     bytes = 0;
     Object result = results.length == 0 ? Nil.NIL : results[0];
-    if (result instanceof LuaTable table && Failures.isText(table.get(Failures.ERR))) {
+    if (result instanceof LuaTable table && table.get(Failures.ERR) instanceof LuaString) {
       // The whole reply is an error: it counts as one of the command.
       throw new ScriptException(error(table), Failures.isCounted(table));
     }
@@ -63,7 +64,7 @@ final class ReplyWriter {
       bool(truth, out);
     } else if (value instanceof LuaTable table) {
       if (depth == MOST_DEPTH) {
-        out.error("ERR reached lua stack limit");
+        inner("ERR reached lua stack limit", false, out);
       } else {
         table(table, out, depth);
       }
@@ -97,7 +98,7 @@ final class ReplyWriter {
 
   private void table(LuaTable table, ReplySink out, int depth) {
     if (table.get(Failures.ERR) instanceof LuaString) {
-      out.error(error(table));
+      inner(error(table), Failures.isCounted(table), out);
     } else if (table.get(OK) instanceof LuaString status) {
       out.simple(status.toString().replace('\r', ' ').replace('\n', ' '));
     } else if (table.get(DOUBLE) instanceof Double number) {
@@ -115,6 +116,15 @@ final class ReplyWriter {
     } else {
       array(table, out, depth);
     }
+  }
+
+  /** An error within the reply. */
+  private void inner(String error, boolean counted, ReplySink out) {
+    ScriptRun run = world.run();
+    if (run != null) {
+      run.repliesWith(error, counted);
+    }
+    out.error(error);
   }
 
   private static void verbatim(LuaString format, LuaString text, ReplySink out) {

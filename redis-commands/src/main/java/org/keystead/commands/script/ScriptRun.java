@@ -29,6 +29,15 @@ public interface ScriptRun extends ScriptHost {
   void call(Arguments command, ReplySink reply);
 
   /**
+   * Counts an error that is part of the reply, and the call as one that failed.
+   *
+   * @param line begins with the error's code
+   * @param counted whether the statistics of errors have it already; as in Redis, the call then
+   *     counts as failed for each of them, else once for all
+   */
+  void repliesWith(String line, boolean counted);
+
+  /**
    * Whether the user may run the command with these arguments.
    *
    * @throws org.keystead.commands.error.CommandException if there is no such command

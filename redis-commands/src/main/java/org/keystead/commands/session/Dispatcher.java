@@ -249,6 +249,16 @@ public final class Dispatcher {
     return refusal;
   }
 
+  /** Counts an error that is part of a script's reply. */
+  void answeredInPart(String line) {
+    counters.error(line);
+  }
+
+  /** Counts a call that was answered by such errors among other things. */
+  void failedInPart(ClientCall partly) {
+    counters.failed(entries.of(partly.spec()));
+  }
+
   /** Why the user must not call that from a script; null if he may. */
   @Nullable CommandException denyInScript(
       Session session, CommandEntry entry, Arguments arguments) {

@@ -80,6 +80,7 @@ final class ScriptRunner implements ScriptRun, RunningScript {
   private long startedNanos;
   private long nextTurnNanos;
   private boolean toldOverdue;
+  private boolean failsInPart;
 
   /** What a script is told if it is killed; written before {@link #state} says that it is. */
   private volatile @Nullable String killMessage;
@@ -161,10 +162,14 @@ final class ScriptRunner implements ScriptRun, RunningScript {
     }
     session.actFor(caller());
     dispatcher.beginScript(caller(), call.args());
+    failsInPart = false;
     try {
       script.program().run(this, Objects.requireNonNull(reply));
     } finally {
       end();
+    }
+    if (failsInPart) {
+      dispatcher.failedInPart(call);
     }
     return true;
   }
@@ -279,6 +284,16 @@ final class ScriptRunner implements ScriptRun, RunningScript {
           .command()
           .spec()
           .keys(command, (index, flags) -> keys.reach(engine, command.slice(index, key)));
+    }
+  }
+
+  @Override
+  public void repliesWith(String line, boolean counted) {
+    if (counted) {
+      dispatcher.failedInPart(call);
+    } else {
+      failsInPart = true;
+      dispatcher.answeredInPart(line);
     }
   }
 
