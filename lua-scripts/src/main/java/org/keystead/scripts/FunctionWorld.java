@@ -62,18 +62,13 @@ final class FunctionWorld extends World {
   }
 
   /** Runs a library's code; see {@link org.keystead.commands.script.ScriptLanguage#load}. */
-  List<Registration> load(LuaString code, ScriptHost host) {
-    LuaClosure chunk;
-    try {
-      chunk = state().load(code, CHUNK);
-    } catch (LuaError e) {
-      throw ScriptException.err("Error compiling function: " + Failures.text(e.value()));
-    }
+  List<Registration> load(LuaString code, ScriptHost compiling, ScriptHost running) {
+    LuaClosure chunk = compile(code, compiling);
     registrar.begin();
     look(whileLoading);
     try {
       setEnvironment(chunk, globals);
-      callUnhandled(chunk, host);
+      callUnhandled(chunk, running);
       return registrar.registered();
     } catch (LuaError e) {
       throw ScriptException.err("Error registering functions: " + Failures.line(e.value()));
@@ -82,6 +77,16 @@ final class FunctionWorld extends World {
     } finally {
       look(whileRunning);
       registrar.end();
+    }
+  }
+
+  private LuaClosure compile(LuaString code, ScriptHost host) {
+    try {
+      return load(code, CHUNK, host);
+    } catch (LuaError e) {
+      throw ScriptException.err("Error compiling function: " + Failures.text(e.value()));
+    } catch (LuaAbort e) {
+      throw ScriptException.err("Error compiling function: " + e.getMessage());
     }
   }
 

@@ -7,19 +7,16 @@ import org.keystead.commands.script.ScriptHost;
 import org.keystead.commands.script.ScriptLanguage;
 import org.keystead.commands.script.ScriptSettings;
 import org.keystead.engine.bytes.Slice;
-import org.keystead.lua.compiler.LuaCompiler;
 import org.keystead.lua.lib.math.RandomNumbers;
 import org.keystead.lua.runtime.Limits;
+import org.keystead.lua.runtime.LuaAbort;
 import org.keystead.lua.runtime.LuaError;
 import org.keystead.lua.runtime.LuaString;
-import org.keystead.lua.runtime.Prototype;
 
 /**
  * Lua as the language of a server: a world for scripts and one for functions, as Redis has them.
  */
 final class LuaScripts implements ScriptLanguage {
-  private static final LuaString CHUNK = LuaString.name("@user_script");
-
   private final ScriptWorld scripts;
   private final FunctionWorld functions;
 
@@ -36,20 +33,20 @@ final class LuaScripts implements ScriptLanguage {
   }
 
   @Override
-  public Program compile(Slice body) {
-    Prototype prototype;
+  public Program compile(Slice body, ScriptHost host) {
     try {
-      prototype = LuaCompiler.compile(LuaString.wrap(body.toByteArray()), CHUNK);
+      return scripts.compile(LuaString.wrap(body.toByteArray()), host);
     } catch (LuaError e) {
       throw ScriptException.err(
           "Error compiling script (new function): " + Failures.text(e.value()));
+    } catch (LuaAbort e) {
+      throw ScriptException.err(String.valueOf(e.getMessage()));
     }
-    return scripts.program(prototype);
   }
 
   @Override
-  public List<Registration> load(Slice code, ScriptHost host) {
-    return functions.load(LuaString.wrap(code.toByteArray()), host);
+  public List<Registration> load(Slice code, ScriptHost compiling, ScriptHost running) {
+    return functions.load(LuaString.wrap(code.toByteArray()), compiling, running);
   }
 
   @Override

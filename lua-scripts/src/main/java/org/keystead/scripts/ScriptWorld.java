@@ -2,6 +2,7 @@
 package org.keystead.scripts;
 
 import org.keystead.commands.args.Arguments;
+import org.keystead.commands.script.ScriptHost;
 import org.keystead.commands.script.ScriptLanguage.Program;
 import org.keystead.commands.script.ScriptRun;
 import org.keystead.lua.lib.common.LibraryTable;
@@ -11,13 +12,13 @@ import org.keystead.lua.runtime.LuaClosure;
 import org.keystead.lua.runtime.LuaString;
 import org.keystead.lua.runtime.LuaTable;
 import org.keystead.lua.runtime.NativeFunction;
-import org.keystead.lua.runtime.Prototype;
 
 /**
  * The world of EVAL: a script reads its keys and arguments from the globals KEYS and ARGV. Nobody
  * can change a global, so a script leaves nothing behind for the next.
  */
 final class ScriptWorld extends World {
+  private static final LuaString CHUNK = LuaString.name("@user_script");
   private static final LuaString KEYS = LuaString.name("KEYS");
   private static final LuaString ARGV = LuaString.name("ARGV");
   private static final Object[] NO_ARGUMENTS = {};
@@ -51,9 +52,9 @@ final class ScriptWorld extends World {
     }
   }
 
-  /** A script that can be run here. */
-  Program program(Prototype prototype) {
-    LuaClosure function = state().load(prototype);
+  /** A script that can be run here; LuaError if it is none. */
+  Program compile(LuaString body, ScriptHost host) {
+    LuaClosure function = load(body, CHUNK, host);
     return (run, out) -> {
       long before = state().usedBytes();
       shareArguments(run);

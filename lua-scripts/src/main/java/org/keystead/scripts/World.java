@@ -13,6 +13,7 @@ import org.keystead.lua.runtime.BaseLibrary;
 import org.keystead.lua.runtime.Call;
 import org.keystead.lua.runtime.Limits;
 import org.keystead.lua.runtime.LuaAbort;
+import org.keystead.lua.runtime.LuaClosure;
 import org.keystead.lua.runtime.LuaError;
 import org.keystead.lua.runtime.LuaState;
 import org.keystead.lua.runtime.LuaString;
@@ -108,6 +109,16 @@ abstract class World {
     ScriptRun current = run();
     if (current != null) {
       current.protocol(newProtocol);
+    }
+  }
+
+  /** Compiles a chunk within the limits of what it will be, while the host may be asked. */
+  final LuaClosure load(LuaString source, LuaString chunkName, ScriptHost newHost) {
+    host(newHost);
+    try {
+      return state.load(source, chunkName);
+    } finally {
+      isHosted = false;
     }
   }
 

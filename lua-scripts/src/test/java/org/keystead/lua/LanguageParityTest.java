@@ -19,7 +19,8 @@ class LanguageParityTest {
   private static final int PROGRAMS = Integer.getInteger("keystead.lua.programs", 150);
 
   @ParameterizedTest
-  @ValueSource(strings = {"syntax", "errors", "values", "functions", "machinery", "large"})
+  @ValueSource(
+      strings = {"syntax", "errors", "values", "functions", "machinery", "large", "chunks"})
   void ourInterpreterPrintsWhatTheMachinesPrints(String name) throws IOException {
     String source;
     try (InputStream file =

@@ -48,6 +48,13 @@ class LimitsTest {
         "for k in next, { 1 }, nil do while true do end end",
         "for _ in function() return 1 end do end",
         "load(function() while true do end end)",
+        "load(function() return ' ' end)",
+        "local s = '--' load(function() local r = s s = 'x' return r end)",
+        "local s = '--[[' load(function() local r = s s = (' '):rep(5e5) return r end)",
+        "while true do loadstring((' '):rep(1e6)) end",
+        "while true do loadstring('--' .. ('x'):rep(1e6)) end",
+        "while true do loadstring('=') end",
+        "local s = ('x = 1 '):rep(1e4) while true do loadstring(s) end",
         "local t = {} t[1] = t while true do t = t[1] end",
         "while true do local x = 'a' < 'b' end",
         "for i = 1, 1e9 do string.rep('x', 1e5) end",
@@ -87,6 +94,16 @@ class LimitsTest {
             + " t[#t + 1] = select(2, pcall(coroutine.wrap(function() error(s, 0) end))) end",
         "local f, t = loadstring(('x'):rep(1e5) .. '()'), {}"
             + " while true do t[#t + 1] = select(2, pcall(f)) end",
+        "load(function() return 'x = 1 ' end)",
+        "local n = 0 load(function() n = n + 1 return 'x' .. n .. '=1 ' end)",
+        "local n = 0 load(function() n = n + 1 return 'f(' .. n .. ')' end)",
+        "load(function() return 'f = function() end ' end)",
+        "load(function() return 'do local a end ' end)",
+        "local b = 'return {' load(function() local r = b b = '1,' return r end)",
+        "loadstring(('x = {} '):rep(140000))",
+        "local s = ('x = {} '):rep(20000)"
+            + " local function f(n) return load(function()"
+            + " if n > 0 then n = n - 1 loadstring(s) f(n) end return s end) end f(1000)",
         "local t = { 'x' } for i = 2, 1e9 do t[i] = i + 0.5 end"
       })
   void whatHoldsTooMuchIsEnded(String source) {
@@ -125,7 +142,9 @@ class LimitsTest {
         "local s = 'x' while true do s = s .. s end",
         "local s = ('x'):rep(1e6) return s .. s",
         "return ('x'):rep(1e9)",
-        "load(function() return ' ' end)",
+        "assert(load(function() return 'x' end))",
+        "assert(load(function() return '1' end))",
+        "local s = 'return \"' assert(load(function() local r = s s = 'x' return r end))",
         "return (('x'):rep(1000)):gsub('x', ('y'):rep(10000))",
         "local t = {} for i = 1, 20 do t[i] = ('x'):rep(1e5) end return table.concat(t)",
         "return ('%99d'):rep(20000):format(unpack({}, 1, 5))"

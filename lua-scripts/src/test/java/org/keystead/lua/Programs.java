@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.keystead.lua.runtime.Limits;
-import org.keystead.lua.runtime.LuaError;
+import org.keystead.lua.runtime.LuaFunction;
 import org.keystead.lua.runtime.LuaState;
 import org.keystead.lua.runtime.LuaString;
 import org.keystead.lua.runtime.NativeFunction;
@@ -19,6 +19,10 @@ final class Programs {
   private static final String RUNNER =
       "local ok, e = pcall(assert(loadstring(io.read('*a'), '=program'))) "
           + "if not ok then print('error', e) end";
+
+  /** As many calls in each other as in {@link #RUNNER} and the program that runs it. */
+  private static final String OUR_RUNNER =
+      "local _, ok, e = pcall(pcall, ...) if not ok then print('error', e) end";
 
   private Programs() {}
 
@@ -59,11 +63,8 @@ final class Programs {
                   return 0;
                 }));
     LuaString bytes = LuaString.wrap(source.getBytes(StandardCharsets.ISO_8859_1));
-    try {
-      state.call(state.load(bytes, LuaString.of("=program")));
-    } catch (LuaError error) {
-      printed.writeBytes(("error\t" + error.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
-    }
+    LuaFunction program = state.load(bytes, LuaString.of("=program"));
+    state.call(state.load(Lua.compile("=runner", OUR_RUNNER)), program);
     return lines(printed.toByteArray());
   }
 

@@ -9,8 +9,8 @@ import org.keystead.lua.runtime.Prototype;
 
 /** Parses expressions; {@link StatementParser} adds the statements. */
 abstract class ExpressionParser {
-  /** How many constructs may lie within each other. */
-  private static final int MOST_LEVELS = 195;
+  /** How many constructs and calls may lie within each other. */
+  static final int MOST_LEVELS = 200;
 
   final Lexer lexer;
   final LuaString chunkName;
@@ -38,14 +38,15 @@ abstract class ExpressionParser {
 
   // ---- tokens
 
-  int enterLevel() {
-    if (++levels > MOST_LEVELS) {
+  void enterLevel() {
+    levels = lexer.input().enter();
+    if (levels > MOST_LEVELS) {
       throw lexer.plainError("chunk has too many syntax levels");
     }
-    return levels;
   }
 
   void leaveLevel() {
+    lexer.input().leave();
     levels--;
   }
 

@@ -30,6 +30,15 @@ final class FunctionCode {
   private static final int LONGEST_LOOP = 0x7fff;
   private static final int LONGEST_JUMP = 0x7fffff;
 
+  /** What a function costs while it is being written, and one of its constants and variables. */
+  private static final int OWN_BYTES = 900;
+
+  private static final int CONSTANT_BYTES = 80;
+  private static final int VARIABLE_BYTES = 60;
+
+  /** An instruction and its line. */
+  private static final int INSTRUCTION_BYTES = 8;
+
   final @Nullable FunctionCode parent;
   final Scope scope = new Scope(this);
   private final Lexer lexer;
@@ -56,12 +65,24 @@ final class FunctionCode {
   private int parameters;
   private boolean isVararg;
   private boolean needsArg;
+  private long chargedBytes;
 
   FunctionCode(@Nullable FunctionCode parent, Lexer lexer, LuaString source, int lineDefined) {
     this.parent = parent;
     this.lexer = lexer;
     this.source = source;
     this.lineDefined = lineDefined;
+    charge(OWN_BYTES);
+  }
+
+  private void charge(long bytes) {
+    lexer.input().charge(bytes);
+    chargedBytes += bytes;
+  }
+
+  /** A variable comes into scope. */
+  void chargeVariable() {
+    charge(VARIABLE_BYTES);
   }
 
   int lineDefined() {
@@ -93,6 +114,13 @@ final class FunctionCode {
   Prototype finish() {
     scope.endAll();
     emit(Op.of(Op.RETURN, 0, 1, 0));
+    charge(chargedBytes); // no part of the prototype is larger than what it is made of
+    Prototype prototype = prototype();
+    lexer.input().release(chargedBytes - prototype.sizeBytes());
+    return prototype;
+  }
+
+  private Prototype prototype() {
     Object[] objects = new Object[constants.size()];
     double[] numbers = new double[constants.size()];
     for (int i = 0; i < objects.length; i++) {
@@ -130,6 +158,7 @@ final class FunctionCode {
     jumpsToHere = NO_JUMP;
     patch(pending, pc, NO_REGISTER, pc);
     if (pc == code.length) {
+      charge((long) INSTRUCTION_BYTES * pc);
       code = Arrays.copyOf(code, pc * 2);
       lines = Arrays.copyOf(lines, pc * 2);
     }
@@ -236,6 +265,7 @@ final class FunctionCode {
     Object key = value instanceof Double number && number == 0 ? Double.valueOf(0) : value;
     Integer known = constantIndexes.get(key);
     if (known == null) {
+      charge(CONSTANT_BYTES);
       known = constants.size();
       constantIndexes.put(key, known);
       constants.add(value);
@@ -253,6 +283,7 @@ final class FunctionCode {
   }
 
   int addChild(Prototype child) {
+    charge(INSTRUCTION_BYTES);
     children.add(child);
     return children.size() - 1;
   }

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.keystead.lua.runtime.ChunkInput;
 import org.keystead.lua.runtime.ChunkNames;
 import org.keystead.lua.runtime.LuaError;
 import org.keystead.lua.runtime.LuaString;
@@ -14,15 +15,34 @@ import org.keystead.lua.runtime.NumberText;
 final class Lexer {
   private static final int END = -1;
 
-  private final LuaString source;
+  /** How many bytes are read between two looks at the limits. */
+  private static final int PART_BYTES = 4096;
+
+  /** About as many bytes as a step can handle, names and numbers included. */
+  private static final int STEP_BYTES = 8;
+
+  /** What a string costs in {@link #strings} besides itself. */
+  private static final int NODE_BYTES = 96;
+
+  private final ChunkInput input;
   private final LuaString display;
   private final Map<LuaString, LuaString> strings = new HashMap<>();
 
   /** The text of the token that was read last, as it stands in the source. */
   private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
 
+  private LuaString piece;
   private int position;
+
+  /** Where the piece ends, or the part of it that may be read without a look at the limits. */
+  private int stop;
+
   private int current;
+
+  /** Bytes that were read and not yet counted as steps. */
+  private int uncounted;
+
+  private int chargedToken;
   private int line = 1;
   private int lastLine = 1;
 
@@ -34,10 +54,16 @@ final class Lexer {
   private double nextNumber;
   private LuaString nextText = LuaString.EMPTY;
 
-  Lexer(LuaString source, LuaString chunkName) {
-    this.source = source;
+  Lexer(ChunkInput input, LuaString chunkName) {
+    this.input = input;
     this.display = ChunkNames.display(chunkName);
+    this.piece = input.next(); // as Lua looks for byte code: an empty one is not yet the end
     advance();
+  }
+
+  /** Who bears what compiling takes. */
+  ChunkInput input() {
+    return input;
   }
 
   // ---- tokens
@@ -95,6 +121,7 @@ final class Lexer {
   LuaString intern(LuaString string) {
     LuaString known = strings.get(string);
     if (known == null) {
+      input.charge(NODE_BYTES + string.length());
       known = LuaString.canonical(string);
       strings.put(known, known);
     }
@@ -134,8 +161,32 @@ final class Lexer {
   // ---- reading
 
   private void advance() {
-    current = position < source.length() ? source.at(position) : END;
-    position++;
+    current = position < stop ? piece.at(position++) : readOn();
+  }
+
+  private int readOn() {
+    countPart();
+    if (position == piece.length()) {
+      piece = input.next();
+      position = 0;
+    }
+    int from = position;
+    stop = Math.min(piece.length(), from + PART_BYTES);
+    uncounted += stop - from;
+    return from == stop ? END : piece.at(position++);
+  }
+
+  private void countPart() {
+    input.step(uncounted / STEP_BYTES);
+    uncounted %= STEP_BYTES;
+    int length = raw.size();
+    if (length > chargedToken) {
+      input.charge(4L * (length - chargedToken)); // as it grows, and the string of it
+      chargedToken = length;
+      if (length > input.mostTokenBytes()) {
+        throw plainError("lexical element too long");
+      }
+    }
   }
 
   private void keep() {

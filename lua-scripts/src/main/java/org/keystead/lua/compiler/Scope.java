@@ -80,6 +80,7 @@ final class Scope {
   void activate(int count) {
     for (int i = 0; i < count; i++) {
       // Messages look variables up in the order of their declaration.
+      code.chargeVariable();
       localIndexes.add(locals.size());
       locals.add(new Prototype.Local(variables.get(active), code.pc(), code.pc()));
       active++;

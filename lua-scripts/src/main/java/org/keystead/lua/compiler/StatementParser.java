@@ -13,8 +13,6 @@ import org.keystead.lua.runtime.Prototype;
 
 /** Parses statements and writes their code. */
 final class StatementParser extends ExpressionParser {
-  private static final int MOST_ASSIGNED = 200;
-
   StatementParser(Lexer lexer, LuaString chunkName) {
     super(lexer, chunkName);
   }
@@ -308,10 +306,10 @@ final class StatementParser extends ExpressionParser {
       if (target.kind == Kind.LOCAL) {
         avoidConflict(targets, target);
       }
-      targets.add(target);
-      if (targets.size() > MOST_ASSIGNED - levels()) {
-        throw function.scope.limitError(MOST_ASSIGNED - levels(), "variables in assignment");
+      if (targets.size() > MOST_LEVELS - levels()) {
+        throw function.scope.limitError(MOST_LEVELS - levels(), "variables in assignment");
       }
+      targets.add(target);
     }
     checkTarget(targets.get(targets.size() - 1));
     expect('=');

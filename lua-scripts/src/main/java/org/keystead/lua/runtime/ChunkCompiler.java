@@ -8,5 +8,5 @@ public interface ChunkCompiler {
    * @param chunkName as in Lua: {@code @file}, {@code =name}, or the source itself
    * @throws LuaError with Lua's message, such as {@code name:1: '=' expected near 'x'}
    */
-  Prototype compile(LuaString source, LuaString chunkName);
+  Prototype compile(ChunkInput source, LuaString chunkName);
 }

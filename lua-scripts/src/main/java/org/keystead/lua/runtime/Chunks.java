@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.lua.runtime;
 
-import java.io.ByteArrayOutputStream;
+import java.util.function.Supplier;
 
 /** load and loadstring: source text only, never byte code. */
 final class Chunks {
@@ -9,51 +9,48 @@ final class Chunks {
 
   static int loadString(Call call) {
     LuaString source = call.string(1);
-    return load(call, source, call.string(2, source));
+    return load(call, Compilation.whole(source), call.string(2, source));
   }
 
   static int load(Call call) {
-    LuaFunction reader = call.function(1);
     LuaString name = call.string(2, LuaString.of("=(load)"));
-    ByteArrayOutputStream source = new ByteArrayOutputStream();
-    while (true) {
-      Object[] results;
-      try {
-        results = call.state().call(reader);
-      } catch (LuaError error) {
-        return fail(call, error.value());
-      }
-      Object piece = results.length == 0 ? Nil.NIL : results[0];
-      if (piece == Nil.NIL) {
-        break;
-      } else if (!(piece instanceof LuaString) && !(piece instanceof Double)) {
-        return fail(call, call.error("reader function must return a string").value());
-      }
-      LuaString text = Values.text(piece);
-      if (text.length() == 0) {
-        break;
-      }
-      call.checkLength((long) source.size() + text.length());
-      call.charge(2L * text.length());
-      source.write(text.array(), text.offset(), text.length());
-    }
-    return load(call, LuaString.wrap(source.toByteArray()), name);
-  }
-
-  private static int load(Call call, LuaString source, LuaString name) {
-    // A compiled function is some times as large as its source.
-    call.charge(16L * source.length());
-    call.step(source.length() / 8);
-    try {
-      return call.result((Object) call.state().load(source, name));
-    } catch (LuaError error) {
-      return fail(call, error.value());
-    }
-  }
-
-  private static int fail(Call call, Object error) {
+    LuaFunction reader = call.function(1);
     call.pushNil();
-    call.push(error);
-    return 2;
+    return load(call, () -> piece(call, reader), name);
+  }
+
+  /** Asks a script's reader for more. Its last piece stays on the stack, where it is counted. */
+  private static LuaString piece(Call call, LuaFunction reader) {
+    try {
+      call.push((Object) reader);
+      call.invoke(0, 1);
+      Object piece = call.top(1);
+      call.pop(2);
+      call.push(piece);
+      if (piece == Nil.NIL) {
+        return LuaString.EMPTY;
+      } else if (piece instanceof LuaString || piece instanceof Double) {
+        return Values.text(piece);
+      }
+      throw call.error("reader function must return a string");
+    } catch (LuaError error) {
+      throw Unwinding.handle(call.thread(), error);
+    }
+  }
+
+  private static int load(Call call, Supplier<LuaString> reader, LuaString name) {
+    Coroutine thread = call.thread();
+    int frame = thread.frame;
+    int top = thread.top;
+    try {
+      return call.result((Object) call.state().load(call.state().compile(reader, name)));
+    } catch (LuaError error) {
+      thread.close(top);
+      thread.frame = frame;
+      thread.top = top;
+      call.pushNil();
+      call.push(error.value());
+      return 2;
+    }
   }
 }

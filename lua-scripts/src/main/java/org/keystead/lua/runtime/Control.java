@@ -106,10 +106,10 @@ final class Control {
     if (other.status != Coroutine.Status.SUSPENDED) {
       String status = other.status.name().toLowerCase(Locale.ROOT);
       return refuse(state, thread, LuaString.of("cannot resume " + status + " coroutine"));
-    } else if (state.resumed >= Machine.MOST_NESTED) {
+    } else if (thread.depth() >= Machine.MOST_NESTED) {
       return refuse(state, thread, TOO_DEEP);
     }
-    state.resumed++;
+    other.outerNesting = thread.depth() + 1;
     int from = thread.frames[f + Frames.BASE] + skipped;
     int count = thread.top - from;
     thread.status = Coroutine.Status.NORMAL;
@@ -173,7 +173,6 @@ final class Control {
     thread.resumer = null;
     waiting.status = Coroutine.Status.RUNNING;
     state.current = waiting;
-    state.resumed--;
   }
 
   /** Gives values of one coroutine to the waiting frame on top of another. */

@@ -66,15 +66,22 @@ public final class Coroutine {
   /** Calls from native functions, pcall among them, that a yield cannot cross. */
   int nesting;
 
+  /** The calls below, in the coroutines that wait for this one. */
+  int outerNesting;
+
   Status status = Status.SUSPENDED;
 
   /** Who waits for a yield. */
   @Nullable Coroutine resumer;
 
+  /** Where functions that are loaded here look up their globals. */
+  LuaTable globals;
+
   int mark;
 
-  Coroutine(LuaState state) {
+  Coroutine(LuaState state, LuaTable globals) {
     this.state = state;
+    this.globals = globals;
     state.charge(OVERHEAD_BYTES + 12L * FIRST_REGISTERS + 4L * frames.length);
   }
 
@@ -266,6 +273,11 @@ public final class Coroutine {
       captured.number = numbers[captured.register];
       captured.owner = null;
     }
+  }
+
+  /** Calls in each other that take C's stack in Lua, over all coroutines that wait. */
+  int depth() {
+    return outerNesting + nesting;
   }
 
   // ---- life

@@ -25,7 +25,7 @@ final class CoroutineLibrary {
     if (!(call.value(1) instanceof LuaClosure function)) {
       throw call.argumentError(1, "Lua function expected");
     }
-    Coroutine thread = new Coroutine(call.state());
+    Coroutine thread = new Coroutine(call.state(), call.thread().globals);
     thread.setObject(0, function);
     thread.top = 1;
     return thread;

@@ -3,30 +3,32 @@ package org.keystead.lua.runtime;
 
 /** getfenv and setfenv. */
 final class Environments {
-  private static final LuaString PROTECTED = LuaString.name("__fenv");
-
   private Environments() {}
 
   static int get(Call call) {
     Object function = function(call, true);
     return call.result(
         (Object)
-            (function instanceof LuaClosure closure
-                ? closure.environment
-                : call.state().globals()));
+            (function instanceof LuaClosure closure ? closure.environment : call.thread().globals));
   }
 
   static int set(Call call) {
     LuaTable environment = call.table(2);
-    if (call.isNumber(1) && call.number(1) == 0) {
-      throw call.error("'setfenv' cannot change environment of given object");
+    Object function = function(call, false);
+    if (isZero(call)) {
+      call.thread().globals = environment;
+      return 0;
+    } else if (function instanceof LuaClosure closure) {
+      closure.environment = environment;
+      return call.result((Object) closure);
     }
-    if (!(function(call, false) instanceof LuaClosure closure)
-        || closure.environment.get(PROTECTED) != Nil.NIL) {
-      throw call.error("'setfenv' cannot change environment of given object");
-    }
-    closure.environment = environment;
-    return call.result((Object) closure);
+    throw call.error("'setfenv' cannot change environment of given object");
+  }
+
+  /** Whether the first argument is the coroutine that runs: 0, or a string that looks like it. */
+  private static boolean isZero(Call call) {
+    Object value = call.value(1);
+    return (value instanceof Double || value instanceof LuaString) && call.number(1) == 0;
   }
 
   /** The function that the first argument is, or that runs at this level; nil for level 0. */

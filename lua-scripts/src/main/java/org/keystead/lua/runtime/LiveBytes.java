@@ -43,7 +43,6 @@ final class LiveBytes {
   }
 
   long count() {
-    add(state.globals());
     add(state.registry());
     if (state.stringMetatable != null) {
       add(state.stringMetatable);
@@ -207,6 +206,7 @@ final class LiveBytes {
         add(object);
       }
     }
+    add(thread.globals);
     if (thread.resumer != null) {
       add(thread.resumer);
     }

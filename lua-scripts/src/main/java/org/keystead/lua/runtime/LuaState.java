@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.lua.runtime;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +21,12 @@ public final class LuaState {
   /** The coroutine that runs. */
   Coroutine current;
 
-  /** Entries of the interpreter in each other, over all coroutines. */
-  int javaDepth;
+  /** What the host's call has as its error handler. */
+  @Nullable LuaFunction handler;
 
-  /** Coroutines that were resumed in each other. */
-  int resumed;
+  /** What compilers hold that have not come to an end. */
+  long compilingBytes;
 
-  private final LuaTable globals;
   private final LuaTable registry;
   @Nullable LuaTable stringMetatable;
   private PollHook hook = PollHook.NONE;
@@ -43,10 +43,9 @@ public final class LuaState {
     this.compiler = compiler;
     this.memory = new Memory(this, limits);
     this.stepsLeft = limits.steps();
-    this.main = new Coroutine(this);
+    this.main = new Coroutine(this, new LuaTable(memory, 0, 0));
     this.main.status = Coroutine.Status.RUNNING;
     this.current = main;
-    this.globals = new LuaTable(memory, 0, 0);
     this.registry = new LuaTable(memory, 0, 0);
   }
 
@@ -54,8 +53,9 @@ public final class LuaState {
     return limits;
   }
 
+  /** Where new functions look up their globals; setfenv(0, table) can change it. */
   public LuaTable globals() {
-    return globals;
+    return current.globals;
   }
 
   /**
@@ -94,14 +94,40 @@ public final class LuaState {
 
   /**
    * Compiles a chunk, without running it, into a function whose globals are those of this state.
+   *
+   * @throws LuaError with Lua's message when it is no Lua
+   * @throws LuaAbort when a limit was hit or somebody killed the state
    */
   public LuaClosure load(LuaString source, LuaString chunkName) {
-    return load(compiler.compile(source, chunkName));
+    return load(compile(source, chunkName));
   }
 
   /** A function of a prototype, which may have been compiled elsewhere. */
   public LuaClosure load(Prototype prototype) {
-    return new LuaClosure(prototype, new UpValue[0], globals);
+    return new LuaClosure(prototype, new UpValue[0], globals());
+  }
+
+  /** Compiles a chunk; see {@link #load(LuaString, LuaString)}. */
+  public Prototype compile(LuaString source, LuaString chunkName) {
+    if (isAtRest()) {
+      refill();
+    }
+    return compile(Compilation.whole(source), chunkName);
+  }
+
+  /** Compiles what a reader gives, until that is empty. */
+  Prototype compile(Supplier<LuaString> reader, LuaString chunkName) {
+    Compilation compilation = new Compilation(this, reader);
+    try {
+      return compiler.compile(compilation, chunkName);
+    } finally {
+      compilation.end();
+    }
+  }
+
+  /** Whether nothing is running. */
+  boolean isAtRest() {
+    return current == main && main.frame < 0;
   }
 
   /**
@@ -186,8 +212,6 @@ public final class LuaState {
     }
     main.renew();
     main.trimFrames();
-    javaDepth = 0;
-    resumed = 0;
   }
 
   void poll() {

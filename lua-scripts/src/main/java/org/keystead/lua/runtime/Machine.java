@@ -47,29 +47,22 @@ final class Machine {
   static void callAt(Coroutine thread, int func, int wanted) {
     LuaState state = thread.state;
     enterNesting(thread);
-    state.javaDepth++;
-    try {
-      if (state.javaDepth > MOST_NESTED_IN_ERROR) {
-        throw Errors.run(thread, "C stack overflow");
-      }
-      Object function = thread.object(func);
-      if (function instanceof NativeFunction known && !(known instanceof ControlFunction)) {
-        callNative(state, thread, known, func, wanted);
-      } else {
-        execute(state, thread, func, wanted);
-      }
-    } finally {
-      state.javaDepth--;
+    Object function = thread.object(func);
+    if (function instanceof NativeFunction known && !(known instanceof ControlFunction)) {
+      callNative(state, thread, known, func, wanted);
+    } else {
+      execute(state, thread, func, wanted);
     }
     thread.nesting--;
   }
 
   static void enterNesting(Coroutine thread) {
-    int nesting = ++thread.nesting;
-    if (nesting >= MOST_NESTED) {
-      if (nesting == MOST_NESTED) {
+    thread.nesting++;
+    int depth = thread.depth();
+    if (depth >= MOST_NESTED) {
+      if (depth == MOST_NESTED) {
         throw Errors.run(thread, "C stack overflow");
-      } else if (nesting >= MOST_NESTED_IN_ERROR) {
+      } else if (depth >= MOST_NESTED_IN_ERROR) {
         throw LuaError.plain("error in error handling");
       }
     }
@@ -244,7 +237,7 @@ final class Machine {
   static Object[] callFromHost(
       LuaState state, Object function, Object[] arguments, @Nullable LuaFunction handler) {
     Coroutine thread = state.current;
-    boolean isOutermost = thread == state.main && thread.frame < 0;
+    boolean isOutermost = state.isAtRest();
     if (isOutermost) {
       state.refill();
     }
@@ -252,6 +245,10 @@ final class Machine {
     int savedNesting = thread.nesting;
     int savedTop = thread.top;
     int at = thread.firstFree();
+    LuaFunction savedHandler = state.handler;
+    if (savedHandler != handler) {
+      state.handler = handler;
+    }
     try {
       thread.top = at;
       thread.set(thread.push(), function);
@@ -271,6 +268,9 @@ final class Machine {
       thread.frame = savedFrame;
       thread.nesting = savedNesting;
       thread.top = savedTop;
+      if (!isOutermost && state.handler != savedHandler) {
+        state.handler = savedHandler;
+      }
       if (state.current != thread) {
         state.current = thread;
       }

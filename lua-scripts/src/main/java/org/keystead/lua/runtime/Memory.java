@@ -60,7 +60,7 @@ final class Memory {
   }
 
   private void count(long wantedBytes, boolean releasesWeak) {
-    usedBytes = new LiveBytes(state, releasesWeak).count() + wantedBytes;
+    usedBytes = new LiveBytes(state, releasesWeak).count() + state.compilingBytes + wantedBytes;
     if (usedBytes > limits.memoryBytes() && !releasesWeak) {
       // What weak tables hold is let go of when it is that or the script.
       count(wantedBytes, true);

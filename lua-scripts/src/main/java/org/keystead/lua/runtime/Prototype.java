@@ -85,7 +85,7 @@ public final class Prototype {
   }
 
   /** What it costs itself, without its strings and children. */
-  long sizeBytes() {
+  public long sizeBytes() {
     return OVERHEAD_BYTES
         + 4L * (code.length + names.lines().length + captures.length + children.length)
         + 12L * constants.length

@@ -82,13 +82,30 @@ final class Unwinding {
     return ofError.call(call);
   }
 
+  /** The error as the handler leaves it that a coroutine's innermost pcall or xpcall has set. */
+  static LuaError handle(Coroutine thread, LuaError error) {
+    int f = thread.frame;
+    while (f >= 0 && !isProtected(thread.frames[f + Frames.KIND])) {
+      f -= Frames.SIZE;
+    }
+    Object handler = Nil.NIL;
+    if (f >= 0) {
+      if (thread.frames[f + Frames.KIND] == Frames.XPCALL) {
+        handler = thread.get(thread.frames[f + Frames.FUNC] + 1);
+      }
+    } else if (thread == thread.state.main && thread.state.handler != null) {
+      handler = thread.state.handler;
+    }
+    return handler instanceof LuaFunction ? handle(thread, handler, error) : error;
+  }
+
   /**
    * The error with the value that the handler makes of it, called above the frames in error. It is
    * asked about its own errors, too, above their frames, until there are too many.
    */
   static LuaError handle(Coroutine thread, Object handler, LuaError error) {
     LuaError handled = error;
-    while (handler instanceof LuaFunction && thread.nesting < Machine.MOST_NESTED_IN_ERROR) {
+    while (handler instanceof LuaFunction && thread.depth() < Machine.MOST_NESTED_IN_ERROR) {
       try {
         return new LuaError(Operators.call(thread, handler, handled.value()));
       } catch (LuaError inHandler) {

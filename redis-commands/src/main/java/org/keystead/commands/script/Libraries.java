@@ -12,6 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keystead.commands.error.CommandException;
 import org.keystead.commands.error.ErrorTexts;
+import org.keystead.engine.Clock;
+import org.keystead.engine.Engine;
 import org.keystead.engine.FunctionTexts;
 import org.keystead.engine.bytes.Slice;
 
@@ -29,6 +31,7 @@ public final class Libraries {
 
   private final Languages languages;
   private final FunctionTexts texts;
+  private final Clock clock;
   private volatile World world = new World(Map.of(), Map.of());
 
   /** What to do with libraries that are there when others are restored. */
@@ -41,9 +44,10 @@ public final class Libraries {
   /** Libraries by name, and functions by their names in lower case. */
   private record World(Map<String, Library> libraries, Map<String, LibraryFunction> functions) {}
 
-  Libraries(Languages languages, FunctionTexts texts) {
+  Libraries(Languages languages, Engine engine) {
     this.languages = languages;
-    this.texts = texts;
+    this.texts = engine.functions();
+    this.clock = engine.clock();
   }
 
   /** The function of that name in any case, null for none. */
@@ -96,7 +100,9 @@ public final class Libraries {
 
   private Library read(LibraryHeader header, Slice text, ScriptHost host) {
     List<LibraryFunction> functions = new ArrayList<>();
-    for (ScriptLanguage.Registration one : languages.language().load(header.code(), host)) {
+    ScriptHost running = new LoadingHost(host, clock);
+    for (ScriptLanguage.Registration one :
+        languages.language().load(header.code(), host, running)) {
       Script script = new Script(one.name(), true, one.flags(), one.program());
       functions.add(new LibraryFunction(script, one.description()));
     }

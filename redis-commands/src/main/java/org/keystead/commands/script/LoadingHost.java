@@ -3,31 +3,38 @@ package org.keystead.commands.script;
 
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.keystead.engine.Clock;
 
 /**
- * The server as a library's code sees it while it registers functions: it may log, and must be
- * quick. Threads: the one that loads.
+ * The server as a library's code sees it while it registers functions: it must be quick, as in
+ * Redis. Threads: the one that loads.
  */
-public final class LoadingHost implements ScriptHost {
+final class LoadingHost implements ScriptHost {
   private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-  private final Scripts scripts;
-  private final long startedAtNanos;
+  private final ScriptHost outer;
+  private final Clock clock;
+  private boolean isRunning;
+  private long startedAtNanos;
 
-  /** For one library or several, whose time is counted from now. */
-  public LoadingHost(Scripts scripts) {
-    this.scripts = scripts;
-    this.startedAtNanos = scripts.engine().clock().nanos();
+  /** For one library, whose time is counted from when this is first asked. */
+  LoadingHost(ScriptHost outer, Clock clock) {
+    this.outer = outer;
+    this.clock = clock;
   }
 
   @Override
   public void log(LogLevel level, String message) {
-    ScriptLog.write(level, message);
+    outer.log(level, message);
   }
 
   @Override
   public @Nullable String poll() {
-    boolean late = scripts.engine().clock().nanos() - startedAtNanos > MOST_NANOS;
-    return late ? "FUNCTION LOAD timeout" : null;
+    long now = clock.nanos();
+    if (!isRunning) {
+      isRunning = true;
+      startedAtNanos = now;
+    }
+    return now - startedAtNanos > MOST_NANOS ? "FUNCTION LOAD timeout" : outer.poll();
   }
 }

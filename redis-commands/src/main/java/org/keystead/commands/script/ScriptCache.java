@@ -22,28 +22,30 @@ public final class ScriptCache {
   }
 
   /**
-   * The script of that text, prepared now if it is new.
+   * Prepares a script that is not known yet. Threads: the one whose turn it is to run code.
    *
+   * @param digest that of the text
    * @throws CommandException if its first line is wrong, or there is no language
-   * @throws ScriptException if it does not compile
+   * @throws ScriptException if it does not compile, or was ended meanwhile
    */
-  public CachedScript load(Slice text) {
+  public CachedScript load(Slice text, Digest digest, ScriptHost host) {
     ScriptLanguage language = languages.language();
-    Digest digest = Digest.of(text);
     CachedScript known = scripts.get(digest);
     if (known != null) {
-      return known;
+      return known; // since the caller has looked
     }
     ScriptHeader header = ScriptHeader.of(text, languages.name());
     Script script =
-        new Script(digest.toString(), false, header.flags(), language.compile(header.body()));
+        new Script(digest.toString(), false, header.flags(), language.compile(header.body(), host));
     CachedScript made = new CachedScript(script, text.length());
-    CachedScript raced = scripts.putIfAbsent(digest, made);
-    if (raced != null) {
-      return raced;
-    }
+    scripts.put(digest, made);
     bytes.addAndGet(made.bytes() + OVERHEAD_BYTES);
     return made;
+  }
+
+  /** The script of that digest; null if there is none. */
+  public @Nullable CachedScript find(Digest digest) {
+    return scripts.get(digest);
   }
 
   /** The script of the digest that the bytes spell; null if there is none. */

@@ -8,7 +8,7 @@ import org.keystead.engine.bytes.Slice;
 /**
  * A language in which scripts and functions are written, as one server uses it.
  *
- * <p>Threads: {@link #compile} any; the rest one at a time.
+ * <p>Threads: the one whose turn it is to run code.
  */
 public interface ScriptLanguage {
   /** Makes languages; found by {@link java.util.ServiceLoader}. */
@@ -37,17 +37,19 @@ public interface ScriptLanguage {
    * Prepares a script.
    *
    * @param body the text, whose first line is empty if it was a declaration
+   * @param host who is asked meanwhile whether to go on
    * @throws ScriptException in the words that the client reads
    */
-  Program compile(Slice body);
+  Program compile(Slice body, ScriptHost host);
 
   /**
    * Runs a library's code, which registers functions.
    *
-   * @param host where it logs to
+   * @param compiling who is asked whether to go on while the code is compiled
+   * @param running the same while it runs
    * @throws ScriptException in the words that the client reads
    */
-  List<Registration> load(Slice code, ScriptHost host);
+  List<Registration> load(Slice code, ScriptHost compiling, ScriptHost running);
 
   /** About how many bytes scripts hold in this language; any thread may ask. */
   long scriptBytes();

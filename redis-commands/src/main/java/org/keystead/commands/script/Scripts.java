@@ -29,7 +29,7 @@ public final class Scripts implements AutoCloseable {
     this.settings = settings;
     this.languages = new Languages(settings);
     this.cache = new ScriptCache(languages);
-    this.libraries = new Libraries(languages, engine.functions());
+    this.libraries = new Libraries(languages, engine);
     engine.functions().whenLoaded(reload);
     if (!engine.functions().all().isEmpty()) {
       reload();
@@ -39,7 +39,7 @@ public final class Scripts implements AutoCloseable {
   private void reload() {
     turn().lock();
     try {
-      libraries.loaded(new LoadingHost(this));
+      libraries.loaded(new StartingHost());
     } finally {
       turn().unlock();
     }

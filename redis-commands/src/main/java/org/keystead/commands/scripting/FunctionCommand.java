@@ -13,7 +13,6 @@ import org.keystead.commands.args.Arguments;
 import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.script.Libraries;
-import org.keystead.commands.script.LoadingHost;
 import org.keystead.commands.script.RunningScript;
 import org.keystead.commands.script.ScriptErrors;
 import org.keystead.commands.script.Scripts;
@@ -172,7 +171,7 @@ public enum FunctionCommand implements CommandSource<ClientCall> {
   }
 
   /** Changes the libraries while no script runs. */
-  static void inTurn(Scripts scripts, Runnable change) {
+  private static void inTurn(Scripts scripts, Runnable change) {
     scripts.turn().lock();
     try {
       change.run();
@@ -193,11 +192,10 @@ public enum FunctionCommand implements CommandSource<ClientCall> {
     }
     boolean replaces = replace;
     Scripts scripts = call.server().scripts();
-    inTurn(
-        scripts,
-        () ->
-            out.bulk(
-                scripts.libraries().load(args.slice(last), replaces, new LoadingHost(scripts))));
+    String name =
+        call.compiling(
+            "FUNCTION LOAD", host -> scripts.libraries().load(args.slice(last), replaces, host));
+    out.bulk(name);
   }
 
   private static void delete(ClientCall call, ReplySink out) {

@@ -7,7 +7,6 @@ import org.keystead.commands.args.Arguments;
 import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.script.Libraries.Policy;
-import org.keystead.commands.script.LoadingHost;
 import org.keystead.commands.script.ScriptErrors;
 import org.keystead.commands.script.Scripts;
 import org.keystead.commands.session.ClientCall;
@@ -32,9 +31,16 @@ final class LibraryTransfer {
     Policy policy = policy(args);
     List<byte[]> codes = codes(call);
     Scripts scripts = call.server().scripts();
-    FunctionCommand.inTurn(
-        scripts, () -> scripts.libraries().restore(codes, policy, new LoadingHost(scripts)));
-    out.ok();
+    boolean restored =
+        call.compiling(
+            "FUNCTION RESTORE",
+            host -> {
+              scripts.libraries().restore(codes, policy, host);
+              return true;
+            });
+    if (restored) {
+      out.ok();
+    }
   }
 
   private static Policy policy(Arguments args) {

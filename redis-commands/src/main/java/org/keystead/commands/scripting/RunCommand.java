@@ -19,7 +19,6 @@ import org.keystead.commands.reply.ReplySink;
 import org.keystead.commands.script.CachedScript;
 import org.keystead.commands.script.Digest;
 import org.keystead.commands.script.LibraryFunction;
-import org.keystead.commands.script.ScriptCache;
 import org.keystead.commands.script.ScriptErrors;
 import org.keystead.commands.session.ClientCall;
 import org.keystead.commands.spec.CommandBuilder;
@@ -123,8 +122,7 @@ public enum RunCommand implements CommandSource<ClientCall> {
 
   private static void eval(ClientCall call, ReplySink out) {
     int keys = keyCount(call.args(), ErrorTexts.NOT_AN_INTEGER);
-    ScriptCache cache = call.server().scripts().cache();
-    call.run(cache.load(call.args().slice(1)).script(), keys, out);
+    call.run(call.load(call.args().slice(1)).script(), keys, out);
   }
 
   private static void evalSha(ClientCall call, ReplySink out) {

@@ -155,6 +155,6 @@ public enum ScriptCommand implements CommandSource<ClientCall> {
   }
 
   private static void load(ClientCall call, ReplySink out) {
-    out.bulk(cache(call).load(call.args().slice(2)).script().name());
+    out.bulk(call.load(call.args().slice(2)).script().name());
   }
 }

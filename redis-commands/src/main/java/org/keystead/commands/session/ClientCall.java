@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.commands.session;
 
+import java.util.function.Function;
 import org.keystead.commands.args.Arguments;
 import org.keystead.commands.reply.ReplySink;
+import org.keystead.commands.script.CachedScript;
 import org.keystead.commands.script.Script;
+import org.keystead.commands.script.ScriptFlags;
+import org.keystead.commands.script.ScriptHost;
 import org.keystead.commands.table.Call;
 import org.keystead.engine.Keyspace;
+import org.keystead.engine.bytes.Slice;
 
 /** A command that a client calls, as its handler sees it. Reused by its dispatcher. */
 public final class ClientCall extends Call {
@@ -66,6 +71,22 @@ public final class ClientCall extends Call {
   /** EXEC: carries out what the client has queued. */
   public void exec(ReplySink out) {
     dispatcher.transactions().exec(session, out);
+  }
+
+  /** EVAL, SCRIPT LOAD: the script of that text, compiled now if it is new. */
+  public CachedScript load(Slice text) {
+    return dispatcher.scripts().load(this, text);
+  }
+
+  /**
+   * FUNCTION LOAD, RESTORE: does what compiles functions, as if it was one that runs.
+   *
+   * @param name what it is called meanwhile
+   * @param work gets whom to ask whether to go on
+   */
+  public <R> R compiling(String name, Function<ScriptHost, R> work) {
+    Script meanwhile = new Script(name, true, ScriptFlags.UNDECLARED, Script.NONE.program());
+    return dispatcher.scripts().compiling(this, meanwhile, work);
   }
 
   /** EVAL, FCALL and their likes: runs a script whose keys are that many arguments from 3 on. */

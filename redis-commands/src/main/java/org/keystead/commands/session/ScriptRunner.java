@@ -5,16 +5,22 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keystead.commands.args.Arguments;
 import org.keystead.commands.error.CommandException;
 import org.keystead.commands.error.ErrorTexts;
 import org.keystead.commands.reply.ReplySink;
+import org.keystead.commands.script.CachedScript;
+import org.keystead.commands.script.Digest;
 import org.keystead.commands.script.RunningScript;
 import org.keystead.commands.script.Script;
 import org.keystead.commands.script.ScriptErrors;
+import org.keystead.commands.script.ScriptException;
+import org.keystead.commands.script.ScriptFlags;
 import org.keystead.commands.script.ScriptFlags.Flag;
+import org.keystead.commands.script.ScriptHost;
 import org.keystead.commands.script.ScriptLog;
 import org.keystead.commands.script.ScriptRun;
 import org.keystead.commands.script.Scripts;
@@ -23,6 +29,7 @@ import org.keystead.engine.Clock;
 import org.keystead.engine.Engine;
 import org.keystead.engine.HeldKeys;
 import org.keystead.engine.bytes.Slice;
+import org.keystead.engine.table.Stripe;
 
 /**
  * Runs scripts so that nobody sees part of what they do.
@@ -96,23 +103,66 @@ final class ScriptRunner implements ScriptRun, RunningScript {
     this.call = new ClientCall(dispatcher, session);
   }
 
+  /** The script of that text: compiled, as if it ran already, if it is not known yet. */
+  CachedScript load(ClientCall newCall, Slice text) {
+    Scripts scripts = server.scripts();
+    Digest digest = Digest.of(text);
+    CachedScript known = scripts.cache().find(digest);
+    if (known != null) {
+      return known;
+    }
+    Script meanwhile =
+        new Script(digest.toString(), false, ScriptFlags.UNDECLARED, Script.NONE.program());
+    return compiling(
+        newCall,
+        meanwhile,
+        host -> {
+          CachedScript made = scripts.cache().load(text, digest, host);
+          String reason = reasonToEnd();
+          if (reason != null) {
+            throw ScriptException.err(reason); // it came when all was done
+          }
+          return made;
+        });
+  }
+
+  /**
+   * Does what compiles code, while no other code runs, as if it ran already: others are told when
+   * it takes too long, and can end it.
+   */
+  <R> R compiling(ClientCall newCall, Script meanwhile, Function<ScriptHost, R> work) {
+    Stripe turn = server.scripts().turn();
+    turn.lock();
+    try {
+      begin(newCall, meanwhile);
+      return work.apply(this);
+    } finally {
+      end();
+      turn.unlock();
+    }
+  }
+
+  private void begin(ClientCall newCall, Script begun) {
+    if (call != newCall) {
+      call = newCall;
+    }
+    if (script != begun) {
+      script = begun;
+    }
+    startedNanos = dispatcher.sinceNanos();
+    state.setPlain(RUNNING);
+  }
+
   /** Runs a script that a client has called with that many keys. */
   void run(ClientCall newCall, Script called, int keys, ReplySink out) {
     boolean readOnly = newCall.spec().is(CommandFlag.READONLY);
     admit(called, readOnly);
-    if (call != newCall) {
-      call = newCall;
-    }
-    if (script != called) {
-      script = called;
-    }
+    begin(newCall, called);
     if (reply != out) {
       reply = out;
     }
     keyCount = keys;
     mayNotWrite = readOnly || !called.flags().mayWrite();
-    startedNanos = dispatcher.sinceNanos();
-    state.setPlain(RUNNING);
     if (caller().isInExec()) {
       carryOut(dispatcher.transactions().keys());
     } else {
@@ -334,6 +384,10 @@ final class ScriptRunner implements ScriptRun, RunningScript {
       caller().connection().serveOthers();
       nextTurnNanos = clock.nanos() + TURN_NANOS;
     }
+    return reasonToEnd();
+  }
+
+  private @Nullable String reasonToEnd() {
     String aborted = abortMessage;
     return aborted == null && state.get() == KILLED ? killMessage : aborted;
   }

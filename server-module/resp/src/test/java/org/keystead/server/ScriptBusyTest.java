@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -114,6 +115,94 @@ class ScriptBusyTest {
       assertEquals("OK", other.call("SCRIPT KILL").text());
       assertKilled(runner.read());
       assertEquals("PONG", runner.call("PING").text());
+    }
+  }
+
+  /**
+   * Sends commands with a long text, each another one, until one of them was ended while it was
+   * compiled; its reply. A fast machine may be done before anybody can end it.
+   */
+  private static Reply ended(TestServer server, String command, String head, Runnable attempt) {
+    try (RespConnection runner = server.connect()) {
+      for (int i = 0; ; i++) {
+        String text = head + "x = 1 ".repeat(1_000_000) + "-- " + i;
+        List<byte[]> words = new ArrayList<>();
+        for (String word : command.split(" ")) {
+          words.add(word.equals("TEXT") ? bytes(text) : bytes(word));
+        }
+        runner.sendRaw(RespConnection.frame(words.toArray(byte[][]::new)));
+        TestServer.await(
+            "it has ended",
+            () -> {
+              attempt.run();
+              return runner.hasArrived();
+            });
+        Reply reply = runner.read();
+        boolean isOver = reply.isError() && reply.text().contains("nonexistent global");
+        if (reply.isError() && !isOver) {
+          assertEquals("PONG", runner.call("PING").text());
+          return reply;
+        }
+      }
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EVAL TEXT 0", "SCRIPT LOAD TEXT"})
+  void aScriptIsKilledWhileItIsCompiled(String command) {
+    try (TestServer server = start(1, Transport.AUTO);
+        RespConnection other = server.connect()) {
+      Reply reply = ended(server, command, "local x ", () -> other.call("SCRIPT KILL"));
+      assertEquals("ERR Script killed by user with SCRIPT KILL.", reply.text());
+      assertEquals("NOTBUSY No scripts in execution right now.", other.call("SCRIPT KILL").text());
+      assertEquals("PONG", other.call("PING").text());
+    }
+  }
+
+  @Test
+  void aLibraryIsKilledWhileItIsCompiled() {
+    try (TestServer server = start(1, Transport.AUTO);
+        RespConnection other = server.connect()) {
+      Reply reply =
+          ended(server, "FUNCTION LOAD TEXT", "#!lua name=l\n", () -> other.call("FUNCTION KILL"));
+      assertEquals(
+          "ERR Error compiling function: Script killed by user with FUNCTION KILL.", reply.text());
+      assertEquals(List.of(), other.call("FUNCTION LIST").parts());
+    }
+  }
+
+  @Test
+  void othersAreToldWhatIsCompiled() {
+    try (TestServer server = start(1, Transport.AUTO);
+        RespConnection other = server.connect()) {
+      List<String> told = new ArrayList<>();
+      ended(
+          server,
+          "FUNCTION LOAD TEXT",
+          "#!lua name=l\n",
+          () -> {
+            if (other.call("GET key").text().equals(BUSY_FUNCTION)) {
+              Reply running = other.call("FUNCTION STATS").parts().get(1);
+              if (!running.absent()) {
+                told.add(running.parts().get(1).text());
+                other.call("FUNCTION KILL");
+              }
+            }
+          });
+      assertEquals("FUNCTION LOAD", told.get(0));
+    }
+  }
+
+  @Test
+  void closingEndsWhatIsCompiled() {
+    try (TestServer server = start(2, Transport.AUTO)) {
+      Reply reply =
+          ended(server, "EVAL TEXT 0", "local x ", () -> server.server().state().scripts().abort());
+      assertEquals("ERR The server is closed.", reply.text());
     }
   }
 

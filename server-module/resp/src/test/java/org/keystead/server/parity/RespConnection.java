@@ -17,7 +17,7 @@ import java.util.List;
 
 /** A bare connection to a RESP server on this machine, which keeps replies as they came. */
 public final class RespConnection implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   private final Socket socket;
   private final OutputStream out;
@@ -87,7 +87,7 @@ public final class RespConnection implements AutoCloseable {
   }
 
   /** Whether something can be read now. */
-  boolean hasArrived() {
+  public boolean hasArrived() {
     try {
       return in.available() > 0;
     } catch (IOException e) {
