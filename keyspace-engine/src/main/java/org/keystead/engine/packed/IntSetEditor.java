@@ -13,6 +13,9 @@ import org.keystead.engine.bytes.Slice;
 public final class IntSetEditor {
   private static final int INITIAL_BYTES = 128;
 
+  /** A larger buffer is given up with what is in it. */
+  private static final int MAX_KEPT_BYTES = 64 << 10;
+
   private byte[] buffer = new byte[INITIAL_BYTES];
   private int width;
   private int count;
@@ -25,6 +28,9 @@ public final class IntSetEditor {
 
   /** Makes it empty, and as narrow as can be. */
   public IntSetEditor clear() {
+    if (buffer.length > MAX_KEPT_BYTES) {
+      buffer = new byte[INITIAL_BYTES];
+    }
     width = 2;
     count = 0;
     writeHeader();

@@ -27,12 +27,15 @@ public final class SetOperations {
   private static final Change<SetOperations, Outcome> POP = SetOperations::pop;
   private static final MultiChange<SetOperations, Outcome> MOVE = SetOperations::move;
 
+  /** Room for more members is given up, so that one huge call costs once. */
+  private static final int KEPT = 1024;
+
   private final SetDraft draft = new SetDraft();
   private final SetDraft target = new SetDraft();
   private final SetView view = new SetView();
   private final Views members = new Views();
   private final SplittableRandom random = new SplittableRandom();
-  private final List<byte[]> taken = new ArrayList<>();
+  private List<byte[]> taken = new ArrayList<>();
   private long wanted;
   private long changed;
   private boolean isSameKey;
@@ -58,7 +61,11 @@ public final class SetOperations {
     target.clear();
     view.clear();
     members.clear();
-    taken.clear();
+    if (taken.size() > KEPT) {
+      taken = new ArrayList<>();
+    } else {
+      taken.clear();
+    }
   }
 
   /** Adds the members; O(1) each. */

@@ -31,6 +31,9 @@ public final class MemberUpdate {
   private static final Change<MemberUpdate, Outcome> SET = MemberUpdate::set;
   private static final Change<MemberUpdate, Outcome> ADD = MemberUpdate::add;
 
+  /** Room for more scores is given up, so that one huge call costs once. */
+  private static final int KEPT = 1024;
+
   private final SortedSetDraft draft = new SortedSetDraft();
   private final Views members = new Views();
   private double[] scores = {};
@@ -98,6 +101,9 @@ public final class MemberUpdate {
   public void clear() {
     members.clear();
     draft.clear();
+    if (scores.length > KEPT) {
+      scores = new double[0];
+    }
   }
 
   private static Outcome set(Slot slot, MemberUpdate update) {
