@@ -56,7 +56,7 @@ class ListStressTest {
               loaded.close();
               saves.incrementAndGet();
             })
-        .run();
+        .runToEnd();
     assertEquals(times * Stress.factor(), saves.get());
     EngineInvariants.check(engine);
     engine.close();

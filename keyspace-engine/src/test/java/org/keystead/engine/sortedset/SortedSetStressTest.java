@@ -47,7 +47,7 @@ class SortedSetStressTest {
               loaded.close();
               saves.incrementAndGet();
             })
-        .run();
+        .runToEnd();
     assertEquals(20 * Stress.factor(), saves.get());
     EngineInvariants.check(engine);
     engine.close();

@@ -82,7 +82,7 @@ class StreamStressTest {
               engine.snapshots().save();
               check();
             })
-        .run();
+        .runToEnd();
     EngineInvariants.check(engine);
     engine.close();
   }

@@ -286,7 +286,7 @@ class LongStringTest {
               assertArrayEquals(expected, bytes);
               loaded.close();
             })
-        .run();
+        .runToEnd();
     EngineInvariants.check(saved);
     saved.close();
   }
