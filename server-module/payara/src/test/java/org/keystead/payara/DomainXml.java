@@ -27,7 +27,9 @@ final class DomainXml {
         .replace(
             "<jvm-options>-Xmx512m</jvm-options>",
             "<jvm-options>-Xmx512m</jvm-options>"
-                + "<jvm-options>-XX:SoftRefLRUPolicyMSPerMB=0</jvm-options>")
+                + "<jvm-options>-XX:SoftRefLRUPolicyMSPerMB=0</jvm-options>"
+                // Nothing is called often enough here to be worth more than a quick compilation.
+                + "<jvm-options>-XX:TieredStopAtLevel=1</jvm-options>")
         // The embedded database would listen for other processes, on all addresses.
         .replace(";AUTO_SERVER=TRUE", "");
   }
