@@ -215,7 +215,6 @@ public final class Claim {
   }
 
   private static StreamOutcome byScan(Slot slot, Claim claim) {
-    slot.read();
     ConsumerGroup group = StreamSlots.editGroup(slot, claim.group);
     if (group == null) {
       return StreamOutcome.NO_SUCH_GROUP;

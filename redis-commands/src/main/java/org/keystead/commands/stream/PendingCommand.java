@@ -192,6 +192,8 @@ public enum PendingCommand implements CommandSource<ClientCall> {
 
   private static void autoClaim(ClientCall call, StreamWork work, ReplySink out) {
     Arguments args = call.args();
+    Slice key = work.key(args, 1);
+    call.keyspace().read(key); // counts, whatever is wrong with the rest
     long minIdleMillis = args.toLong(MIN_IDLE, StreamErrors.invalidMinIdle("XAUTOCLAIM"));
     StreamId start = IdText.start(args, FIRST_ID);
     ClaimReply reply = new ClaimReply(out, true);
@@ -206,7 +208,7 @@ public enum PendingCommand implements CommandSource<ClientCall> {
         throw ErrorTexts.SYNTAX;
       }
     }
-    StreamOutcome outcome = claim.claimFrom(call.keyspace(), work.key(args, 1), start, count);
+    StreamOutcome outcome = claim.claimFrom(call.keyspace(), key, start, count);
     if (outcome != StreamOutcome.DONE) {
       throw noGroup(args);
     }
