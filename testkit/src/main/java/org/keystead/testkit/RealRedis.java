@@ -5,8 +5,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +117,7 @@ public final class RealRedis implements AutoCloseable {
 
   private static RealRedis launch(Path program, Path dir, boolean ownsDir, List<String> configLines)
       throws IOException {
-    int port = freePort();
+    int port = FreePort.find();
     List<String> config = new ArrayList<>();
     config.add("port " + port);
     config.add("bind 127.0.0.1");
@@ -136,12 +134,6 @@ public final class RealRedis implements AutoCloseable {
     RealRedis redis = new RealRedis(process, port, dir, ownsDir);
     redis.awaitReady();
     return redis;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
   }
 
   private void awaitReady() throws BindException {

@@ -55,7 +55,10 @@ public final class Permissions {
     note(
         call,
         new AclLog.Event(
-            Denial.Reason.AUTH, AclLog.Context.TOPLEVEL, RuleText.of(call.args(), 0), userName));
+            Denial.Reason.AUTH,
+            call.session().isInExec() ? AclLog.Context.MULTI : AclLog.Context.TOPLEVEL,
+            RuleText.of(call.args(), 0),
+            userName));
   }
 
   private static void note(ClientCall call, AclLog.Event event) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.keystead.testkit.FreePort;
 import org.keystead.testkit.RealParts;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -29,7 +30,7 @@ class FullDiskTest {
   private static final int LARGE_BYTES = 10 << 20;
 
   @TempDir private Path dir;
-  private final int port = NodeProcess.freePort();
+  private final int port = FreePort.find();
 
   @Test
   void aFileSystemWithoutSpaceIsSurvived() throws IOException, InterruptedException {

@@ -3,8 +3,6 @@ package org.keystead.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,11 +10,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** A node as a process of its own, started from this test's class path. */
 final class NodeProcess implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 100;
 
   private final Process process;
   private final Path output;
@@ -59,28 +56,10 @@ final class NodeProcess implements AutoCloseable {
     }
   }
 
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Connects as soon as it answers. */
+  /** Connects as soon as it says that it has started. */
   Jedis connect(int port) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (true) {
-      try {
-        Jedis jedis = new Jedis("127.0.0.1", port, 60_000);
-        return jedis;
-      } catch (JedisConnectionException e) {
-        if (!process.isAlive() || System.nanoTime() > deadline) {
-          throw new AssertionError("the node does not answer: " + output(), e);
-        }
-        LockSupport.parkNanos(5_000_000);
-      }
-    }
+    awaitOutput("Keystead node ");
+    return new Jedis("127.0.0.1", port, (int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
   }
 
   /** Asks it to end, as an operator does. */
@@ -113,7 +92,7 @@ final class NodeProcess implements AutoCloseable {
   void awaitOutput(String text) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!output().contains(text)) {
-      if (System.nanoTime() > deadline) {
+      if (System.nanoTime() > deadline || !process.isAlive() && !output().contains(text)) {
         throw new AssertionError("waited in vain for '" + text + "' in: " + output());
       }
       LockSupport.parkNanos(5_000_000);

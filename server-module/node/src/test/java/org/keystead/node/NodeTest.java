@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.keystead.testkit.FreePort;
 import org.keystead.testkit.RealRedis;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -30,7 +31,7 @@ import redis.clients.jedis.params.ShutdownParams;
 @Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NodeTest {
   @TempDir private Path dir;
-  private final String port = Integer.toString(NodeProcess.freePort());
+  private final String port = Integer.toString(FreePort.find());
 
   @Test
   void whatWasSetIsThereAfterSigtermAndStart() {
@@ -151,7 +152,7 @@ class NodeTest {
   @Test
   void theSnapshotTravelsToRedisServerAndBack() {
     try (RealRedis redis = RealRedis.startIn(dir)) {
-      try (Jedis jedis = new Jedis("127.0.0.1", redis.port())) {
+      try (Jedis jedis = new Jedis("127.0.0.1", redis.port(), 60_000)) {
         jedis.set("from", "redis");
         jedis.save();
       }
@@ -164,7 +165,7 @@ class NodeTest {
       assertEquals(0, node.exitCode(), node::output);
     }
     try (RealRedis redis = RealRedis.startIn(dir);
-        Jedis jedis = new Jedis("127.0.0.1", redis.port())) {
+        Jedis jedis = new Jedis("127.0.0.1", redis.port(), 60_000)) {
       assertEquals("redis", jedis.get("from"));
       assertEquals("redis", jedis.get("to"));
       assertTrue(jedis.ttl("to") > 900);

@@ -77,6 +77,7 @@ class BlockingStressTest {
       RespConnection third = server.connect();
       RespConnection nuisance = server.connect();
       stress
+          .until(() -> sent.get() > 1000)
           .repeat(round -> sent.addAndGet(push(one, "a", round)))
           .repeat(round -> sent.addAndGet(exec(other, round)))
           .repeat(round -> sent.addAndGet(rename(third, round)))

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.keystead.commands.session.ServerSettings.Transport;
 import org.keystead.server.parity.RespConnection;
+import org.keystead.testkit.FreePort;
 
 /** Where and how a server listens, and whom it lets in. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -88,13 +89,10 @@ class ListenersTest {
 
   @Test
   void portAndAddressesAreChangedByConfigSet() throws IOException {
-    int free;
+    int free = FreePort.find();
     try (TestServer server = TestServer.start();
         RespConnection admin = server.connect();
         ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-        free = other.getLocalPort();
-      }
       int former = server.port();
       assertEquals(
           "ERR CONFIG SET failed (possibly related to argument 'port') - Unable to listen on this"

@@ -34,11 +34,13 @@ import redis.clients.jedis.Transaction;
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PubSubServerTest {
+  private static final int PATIENCE_MILLIS = 60_000;
+
   @Test
   void jedisSubscribesAndPublishes() throws InterruptedException {
     try (TestServer server = TestServer.start();
-        Jedis publisher = new Jedis("127.0.0.1", server.port());
-        Jedis subscriber = new Jedis("127.0.0.1", server.port())) {
+        Jedis publisher = new Jedis("127.0.0.1", server.port(), PATIENCE_MILLIS);
+        Jedis subscriber = new Jedis("127.0.0.1", server.port(), PATIENCE_MILLIS)) {
       Queue<String> heard = new ConcurrentLinkedQueue<>();
       JedisPubSub listener =
           new JedisPubSub() {
@@ -103,7 +105,7 @@ class PubSubServerTest {
   @Test
   void transactionsOfJedisAndLettuce() {
     try (TestServer server = TestServer.start();
-        Jedis jedis = new Jedis("127.0.0.1", server.port());
+        Jedis jedis = new Jedis("127.0.0.1", server.port(), PATIENCE_MILLIS);
         RedisClient client =
             RedisClient.create(
                 RedisURI.builder().withHost("127.0.0.1").withPort(server.port()).build());

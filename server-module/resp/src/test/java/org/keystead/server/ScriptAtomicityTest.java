@@ -117,6 +117,7 @@ class ScriptAtomicityTest {
       open(undeclared);
       Random random = new Random(7);
       new Stress()
+          .until(() -> scripts.get() > 50)
           .repeat(
               round -> {
                 transferByScript(undeclared, random, false);
@@ -159,6 +160,7 @@ class ScriptAtomicityTest {
         RespConnection many = server.connect()) {
       writer.call("MSET one 0 two 0");
       new Stress()
+          .until(() -> done.get() > 50)
           .repeat(
               round -> {
                 writer.call("EVAL \"redis.call('INCR', 'one') redis.call('INCR', 'two')\" 0");

@@ -65,6 +65,8 @@ class ScriptClientsTest {
           config
               .useSingleServer()
               .setAddress("redis://127.0.0.1:" + port)
+              .setTimeout(60_000)
+              .setConnectTimeout(60_000)
               .setConnectionMinimumIdleSize(2)
               .setConnectionPoolSize(8)
               .setSubscriptionConnectionMinimumIdleSize(1);

@@ -3,11 +3,17 @@ package org.keystead.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.keystead.commands.session.ServerSettings;
+import org.keystead.commands.session.Session;
 import org.keystead.engine.Engine;
 import org.keystead.engine.EngineSettings;
 import org.keystead.server.parity.RespConnection;
@@ -55,6 +61,30 @@ final class TestServer implements AutoCloseable {
     return new RespConnection(port());
   }
 
+  /** The one client that is connected, when it is. */
+  Session onlyClient() {
+    Collection<Session> all = server.state().clients().all();
+    await("one client is connected", () -> all.size() == 1);
+    return all.iterator().next();
+  }
+
+  /** Waits until the server has done all that it does with what its clients have sent so far. */
+  static void awaitLoops(RespServer server) {
+    List<Session> all = List.copyOf(server.state().clients().all());
+    CountDownLatch left = new CountDownLatch(all.size());
+    all.forEach(session -> session.connection().execute(left::countDown));
+    await("the event loops come to it", () -> left.getCount() == 0);
+  }
+
+  /** Whether nobody listens there; false too while the port is somebody else's. */
+  static boolean isRefused(int port) {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      return !socket.isConnected();
+    } catch (IOException e) {
+      return e instanceof ConnectException;
+    }
+  }
+
   int clients() {
     return server.state().clients().count();
   }
@@ -70,13 +100,14 @@ final class TestServer implements AutoCloseable {
     }
   }
 
-  /** Waits until no event loop of any server of this kind is left. */
+  /** Waits until no thread of any server of this kind is left. */
   static void awaitEndOfThreads() {
     await(
         "its threads have ended",
         () ->
             Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("keystead-test-resp")));
+                .map(Thread::getName)
+                .noneMatch(name -> name.matches("keystead-test-(resp|accept).*")));
   }
 
   @Override

@@ -216,9 +216,10 @@ class TrackingServerTest {
       }
       TestServer.await("they are gone", () -> server.clients() == 0);
       TestServer.await("it is silent", () -> server.engine().channel().isSilent());
-      assertEquals(0, server.server().state().tracking().keyCount());
-      assertEquals(0, server.server().state().tracking().prefixCount());
-      assertEquals(0, server.server().state().tracking().clientCount());
+      Tracking tracking = server.server().state().tracking();
+      TestServer.await("the keys are forgotten", () -> tracking.keyCount() == 0);
+      assertEquals(0, tracking.prefixCount());
+      assertEquals(0, tracking.clientCount());
     }
   }
 

@@ -61,6 +61,7 @@ class TransactionAtomicityTest {
       single.call("SET b 0");
       AtomicInteger done = new AtomicInteger();
       new Stress()
+          .until(() -> done.get() > 20)
           .repeat(round -> increment(writer, done))
           .repeat(round -> increment(other, done))
           .repeat(

@@ -8,10 +8,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Users are made, told and held to their rights as redis-server does. */
 class AclParityTest {
+
+  /** Other tests log too. */
+  @BeforeEach
+  void forgetTheLog() {
+    for (int port : List.of(Parity.oursPort(), Parity.redisPort())) {
+      try (RespConnection client = new RespConnection(port)) {
+        client.call("ACL LOG RESET");
+      }
+    }
+  }
 
   @AfterEach
   void deleteUsers() {
@@ -293,6 +304,10 @@ class AclParityTest {
       "@2 SET a 1",
       "@2 ACL LIST",
       "@3 hello 3 AUTH nobody x",
+      "@4 MULTI",
+      "@4 AUTH x",
+      "@4 AUTH nobody x",
+      "@4 EXEC",
       "ACL LOG RESET x",
       "ACL LOG x",
       "ACL LOG -1",

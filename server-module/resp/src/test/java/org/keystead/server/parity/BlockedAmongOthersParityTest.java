@@ -40,7 +40,7 @@ class BlockedAmongOthersParityTest {
   @Test
   void aWaitEndsInAPauseToo() {
     Parity.check(
-        "@2 >BLPOP k 0.05",
+        "@2 >BLPOP k 1",
         "#1",
         "CLIENT PAUSE 100000 WRITE",
         "@2 <",

@@ -3,7 +3,6 @@ package org.keystead.server.parity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,6 @@ class BlockingRandomParityTest {
   private static final long SEED = Seeds.first();
   private static final int RUNS = Integer.getInteger("keystead.fuzz.blocking", 20);
   private static final int COMMANDS = 80;
-  private static final int MOST_LOOKS = 20_000;
 
   /** A command that one client sends, and what whom is told because of it. */
   private record Step(int client, String command, Map<Integer, String> told, int waiting) {}
@@ -142,8 +140,9 @@ class BlockingRandomParityTest {
       RespConnection client = all.get(sender);
       client.send(resolved(command));
       Map<Integer, String> told = new TreeMap<>();
-      for (int i = 0; !client.hasArrived() && blocked() == waiting.size(); i++) {
-        assertTrue(i < MOST_LOOKS, "neither served nor waiting: " + command);
+      Patience patience = new Patience();
+      while (!client.hasArrived() && blocked() == waiting.size()) {
+        patience.look(() -> "neither served nor waiting: " + command);
       }
       if (blocked() > waiting.size()) {
         waiting.add(sender);
@@ -151,8 +150,8 @@ class BlockingRandomParityTest {
       }
       told.put(sender, client.read().toString());
       int served = waiting.size() - blocked();
-      for (int i = 0; served > 0; i++) {
-        assertTrue(i < MOST_LOOKS, "who was served by " + command);
+      while (served > 0) {
+        patience.look(() -> "who was served by " + command);
         for (int waiter : List.copyOf(waiting)) {
           if (all.get(waiter).hasArrived()) {
             told.put(waiter, all.get(waiter).read().toString());
@@ -170,10 +169,9 @@ class BlockingRandomParityTest {
     }
 
     void awaitWaiting(int count, Supplier<String> story) {
-      for (int i = 0; blocked() != count; i++) {
-        if (i == MOST_LOOKS) {
-          fail(blocked() + " clients wait instead of " + count + story.get());
-        }
+      Patience patience = new Patience();
+      while (blocked() != count) {
+        patience.look(() -> blocked() + " clients wait instead of " + count + story.get());
       }
     }
 

@@ -27,6 +27,10 @@ class GenericMigrateTest {
   void disconnect() {
     ours.close();
     theirs.close();
+    // Redis-server keeps its connection to us for a while.
+    try (RespConnection killer = new RespConnection(Parity.oursPort())) {
+      killer.call("CLIENT KILL TYPE normal");
+    }
   }
 
   private static String to(int port, String rest) {
@@ -90,6 +94,7 @@ class GenericMigrateTest {
 
   @Test
   void mistakesAreTold() {
+    ours.close(); // a comparison begins when nobody is there
     Parity.check(
         "MIGRATE 127.0.0.1 1 nothing 0 1000",
         "MIGRATE 127.0.0.1 1 \"\" 0 1000 KEYS nothing none",
