@@ -108,14 +108,15 @@ public final class HashDraft {
       large = grow();
     }
     if (large != null) {
-      boolean isNew = large.seek(field) == null;
-      byte[] pair = Pair.of(field, value);
-      if (isNew) {
-        large.insertSought(pair);
+      byte[] present = large.seek(field);
+      if (present == null) {
+        large.insertSought(Pair.of(field, value));
+      } else if (Pair.hasValue(present, value)) {
+        large.retainSought(keepDeadline);
       } else {
-        large.replaceSought(pair, keepDeadline);
+        large.replaceSought(Pair.of(field, value), keepDeadline);
       }
-      return isNew;
+      return present == null;
     }
     boolean isNew = putPacked(field, value);
     view.aim(packed.array(), packed.offset(), packed.length());

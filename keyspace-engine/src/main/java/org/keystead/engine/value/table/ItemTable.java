@@ -147,8 +147,8 @@ public final class ItemTable extends Structure {
   }
 
   /**
-   * As {@link #find}, and remembers the place for {@link #insertSought}, {@link #replaceSought} or
-   * {@link #removeSought}, one of which may follow before any other edit.
+   * As {@link #find}, and remembers the place for {@link #insertSought}, {@link #replaceSought},
+   * {@link #retainSought} or {@link #removeSought}, one of which may follow before any other edit.
    */
   public byte @Nullable [] seek(Slice key) {
     int hash = hashOf(key.array(), key.offset(), key.length());
@@ -167,6 +167,13 @@ public final class ItemTable extends Structure {
   /** Puts an item in the place of the one that was sought, whose deadline goes or stays. */
   public void replaceSought(byte[] item, boolean keepDeadline) {
     replace(ownPageOf(soughtHash), soughtSlot, item, keepDeadline);
+  }
+
+  /** Leaves the item that was sought as it is, but for its deadline, which goes or stays. */
+  public void retainSought(boolean keepDeadline) {
+    if (!keepDeadline && pageOf(soughtHash).deadlineMillis(soughtSlot) != Entry.NEVER) {
+      ownPageOf(soughtHash).deadlineMillis(soughtSlot, Entry.NEVER);
+    }
   }
 
   /** Removes the item that was sought and returns it; null if there was none. */

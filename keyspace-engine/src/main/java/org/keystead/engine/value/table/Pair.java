@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.keystead.engine.value.table;
 
+import java.util.Arrays;
 import org.keystead.engine.bytes.Slice;
 
 /**
@@ -63,6 +64,13 @@ public final class Pair {
 
   public static int valueLength(byte[] pair) {
     return pair.length - valueOffset(pair);
+  }
+
+  /** Whether that is the value. */
+  public static boolean hasValue(byte[] pair, Slice value) {
+    int from = value.offset();
+    return Arrays.equals(
+        pair, valueOffset(pair), pair.length, value.array(), from, from + value.length());
   }
 
   /** Points {@code view} at the field and returns it. */

@@ -2,10 +2,13 @@
 package org.keystead.engine.value.hash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -131,5 +134,28 @@ class HashDraftTest {
     draft.expireAt(Slice.ofUtf8("a"), 5);
     ItemTable table = draft.table();
     assertTrue(table != null && table.dueAtMillis() == 5);
+  }
+
+  @Test
+  void aFieldThatGetsTheValueThatItHasStaysButForItsDeadline() {
+    limits.hashMaxListpackEntries(0);
+    Slice field = Slice.ofUtf8("field");
+    draft.begin(limits);
+    draft.put(field, Slice.ofUtf8("value"));
+    ItemTable table = draft.table();
+    byte[] pair = table.find(field);
+    draft.expireAt(field, 100);
+    draft.begin(table, limits);
+    assertFalse(draft.putKeepingDeadline(field, Slice.ofUtf8("value")));
+    assertTrue(draft.isChanged());
+    assertSame(pair, table.find(field));
+    assertEquals(100, table.deadlineMillis(field));
+    assertFalse(draft.put(field, Slice.ofUtf8("value")));
+    assertSame(pair, table.find(field));
+    assertEquals(Entry.NEVER, table.deadlineMillis(field));
+    for (String other : List.of("", "valu", "values", "Value")) {
+      assertFalse(draft.put(field, Slice.ofUtf8(other)));
+      assertEquals(other, draft.view().find(field).toUtf8());
+    }
   }
 }
