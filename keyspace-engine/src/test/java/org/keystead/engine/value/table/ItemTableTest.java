@@ -234,8 +234,10 @@ class ItemTableTest {
       for (int times : drawn.values()) {
         square += (times - 400.0) * (times - 400) / 400;
       }
-      // Six standard deviations of the chi-square distribution.
-      assertTrue(Math.abs(square - (count - 1)) <= 6 * Math.sqrt(2.0 * count), () -> "uneven");
+      // Six standard deviations of the chi-square distribution, and more where it is skewed:
+      // once in 4000 processes, whose hashes differ, three items were too uneven for six.
+      double most = 6 * Math.sqrt(2.0 * count) + 30;
+      assertTrue(Math.abs(square - (count - 1)) <= most, () -> "uneven");
     }
   }
 
