@@ -304,7 +304,7 @@ public final class Dispatcher {
   public void endBatch(Session session) {
     CommandEntry last = stopwatch.running();
     if (last != null) {
-      stopwatch.next(session, null);
+      stopwatch.end(session);
       session.active(last.name(), stopwatch.sinceNanos());
     }
   }

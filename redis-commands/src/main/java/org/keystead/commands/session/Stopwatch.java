@@ -27,6 +27,10 @@ final class Stopwatch {
   private @Nullable CommandEntry last;
 
   private boolean isRunning;
+
+  /** What runs has been accounted for, and nothing came after it. */
+  private boolean isAccounted;
+
   private long sinceNanos;
   private int calls;
 
@@ -51,10 +55,21 @@ final class Stopwatch {
     long now = clock.nanos();
     account(session, null, now);
     isRunning = next != null;
+    isAccounted = false;
     if (next != null && next != last) {
       last = next;
     }
     sinceNanos = now;
+  }
+
+  /** Ends the run of the last command; asks for no time that is known since it was timed alone. */
+  void end(Session session) {
+    if (isAccounted) {
+      isAccounted = false;
+      isRunning = false;
+    } else {
+      next(session, null);
+    }
   }
 
   /** Notes that a command was carried out. */
@@ -63,7 +78,8 @@ final class Stopwatch {
       return; // EXEC: the commands that it carried out have taken its time
     }
     calls++;
-    if (timesAlone(entry, arguments)) {
+    isAccounted = timesAlone(entry, arguments);
+    if (isAccounted) {
       long now = clock.nanos();
       account(session, arguments, now);
       sinceNanos = now;
@@ -80,6 +96,7 @@ final class Stopwatch {
   /** What runs will not be accounted for. */
   void forget() {
     isRunning = false;
+    isAccounted = false;
     calls = 0;
   }
 
