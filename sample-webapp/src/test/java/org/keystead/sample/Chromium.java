@@ -5,6 +5,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -31,10 +32,16 @@ import org.keystead.testkit.RealParts;
  * network is written down, and so is what it complains about.
  */
 final class Chromium implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 120;
+  private static final long END_SECONDS = 30;
+
+  /** Of the page itself, so that it still can say what there is instead. */
+  private static final int PAGE_PATIENCE_MILLIS = 60_000;
+
   private static final String LISTENING = "DevTools listening on ";
 
   private final Process process;
+  private final Path profile;
   private final WebSocket socket;
   private final Map<Integer, CompletableFuture<JsonObject>> calls = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -43,8 +50,9 @@ final class Chromium implements AutoCloseable {
   private String session = "";
   private int lastCall;
 
-  private Chromium(Process process, String address) throws Exception {
+  private Chromium(Process process, Path profile, String address) throws Exception {
     this.process = process;
+    this.profile = profile;
     this.socket =
         HttpClient.newHttpClient()
             .newWebSocketBuilder()
@@ -55,7 +63,7 @@ final class Chromium implements AutoCloseable {
   /** Starts it with an empty page. */
   static Chromium start(Path directory) throws Exception {
     Path program = RealParts.require("chromium");
-    Path log = directory.resolve("chromium.log");
+    Path profile = directory.resolve("profile");
     Process process =
         new ProcessBuilder(
                 program.toString(),
@@ -68,31 +76,41 @@ final class Chromium implements AutoCloseable {
                 "--force-color-profile=srgb",
                 "--lang=en",
                 "--remote-debugging-port=0",
-                "--user-data-dir=" + directory.resolve("profile"))
+                "--user-data-dir=" + profile)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(log.toFile())
             .start();
     try {
-      Chromium browser = new Chromium(process, address(process, log));
+      Chromium browser = new Chromium(process, profile, address(process));
       browser.openPage();
       return browser;
     } catch (Exception e) {
-      end(process);
+      end(process, profile);
       throw e;
     }
   }
 
-  private static String address(Process process, Path log) throws IOException {
-    long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (process.isAlive() && System.nanoTime() < endNanos) {
-      for (String line : Files.readAllLines(log, StandardCharsets.UTF_8)) {
+  private static String address(Process process) throws Exception {
+    CompletableFuture<String> address = new CompletableFuture<>();
+    Thread reader = new Thread(() -> read(process, address), "chromium-log");
+    reader.setDaemon(true);
+    reader.start();
+    return address.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  // To the end, for the browser goes on to write.
+  private static void read(Process process, CompletableFuture<String> address) {
+    List<String> log = new ArrayList<>();
+    try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        log.add(line);
         if (line.startsWith(LISTENING)) {
-          return line.substring(LISTENING.length()).strip();
+          address.complete(line.substring(LISTENING.length()).strip());
         }
       }
-      Thread.onSpinWait();
+    } catch (IOException expected) {
+      // It was ended.
     }
-    throw new IOException("the browser did not start: " + Files.readString(log));
+    address.completeExceptionally(new IOException("the browser did not start: " + log));
   }
 
   private void openPage() {
@@ -137,7 +155,9 @@ final class Chromium implements AutoCloseable {
   /** Waits until the condition holds; what is shown instead is told if it does not. */
   void await(String condition) {
     String wait =
-        "new Promise((done, lost) => { const end = performance.now() + 30000;"
+        "new Promise((done, lost) => { const end = performance.now() + "
+            + PAGE_PATIENCE_MILLIS
+            + ";"
             + " const look = () => { if ("
             + condition
             + ") { done('yes'); } else if (performance.now() > end) { done('no'); }"
@@ -280,13 +300,18 @@ final class Chromium implements AutoCloseable {
   @Override
   public void close() {
     socket.abort();
-    end(process);
+    end(process, profile);
   }
 
-  private static void end(Process process) {
+  // Some of its processes are nobody's children; while one is alive, it may write into the profile.
+  private static void end(Process process, Path profile) {
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());
+    ProcessHandle.allProcesses()
+        .filter(one -> one.info().commandLine().orElse("").contains(profile.toString()))
+        .forEach(all::add);
     all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(one -> one.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join());
+    // One that nobody buries counts as alive for ever, and writes nothing any more.
+    all.forEach(one -> one.onExit().completeOnTimeout(one, END_SECONDS, TimeUnit.SECONDS).join());
   }
 }

@@ -53,7 +53,7 @@ public class EventStream {
   public synchronized void join(SseEventSink page) {
     if (sse != null && pages != null) {
       pages.register(page);
-      page.send(sse.newEventBuilder().comment("open").build());
+      page.send(sse.newEvent("ready", "from now on"));
     }
   }
 

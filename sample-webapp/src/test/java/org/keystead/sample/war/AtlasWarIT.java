@@ -23,11 +23,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.keystead.testkit.FreePorts;
 import redis.clients.jedis.Jedis;
 
 /** The WAR with its libraries, on servlet containers that have nothing else. */
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class AtlasWarIT {
   private static final int PATIENCE_SECONDS = 120;
   private static final Path WAR =

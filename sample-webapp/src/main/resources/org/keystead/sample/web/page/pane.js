@@ -198,7 +198,7 @@ export function openPane(page) {
 
   function listen() {
     const stream = new EventSource("api/events");
-    stream.onopen = () => setText("stream-state", "listening");
+    stream.addEventListener("ready", () => setText("stream-state", "listening"));
     stream.onerror = () => setText("stream-state", "interrupted");
     stream.onmessage = (message) => {
       const { event, key } = JSON.parse(message.data);
