@@ -82,10 +82,6 @@ public final class Scripts implements AutoCloseable {
     return cache.bytes() + libraries.bytes();
   }
 
-  Engine engine() {
-    return engine;
-  }
-
   /** A script has run for so long that others may want to know it; null once it has ended. */
   public void running(@Nullable RunningScript script) {
     running = script;
