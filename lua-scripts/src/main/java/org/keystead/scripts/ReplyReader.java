@@ -173,7 +173,8 @@ final class ReplyReader implements ReplySink {
     }
     Part part = parts[depth++];
     if (isMap || isSet) {
-      part.table = state.newTable(0, Math.max(0, count));
+      // It grows as in Redis: in which order a script sees its fields depends on that.
+      part.table = state.newTable(0, 0);
     } else if (count > 0) {
       state.charge((long) PLACE_BYTES * count);
       part.list = new Object[count];
