@@ -28,7 +28,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.ShutdownParams;
 
 /** The node as its operator sees it: options, output, signals, exit codes, files. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NodeTest {
   @TempDir private Path dir;
   private final String port = Integer.toString(FreePort.find());

@@ -16,7 +16,7 @@ import org.keystead.server.parity.RespConnection;
 import org.keystead.testkit.RealParts;
 
 /** redis-benchmark runs to its end, and leaves the data behind that it leaves in redis-server. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BenchmarkTest {
   private static final int REQUESTS = 4_000;
 

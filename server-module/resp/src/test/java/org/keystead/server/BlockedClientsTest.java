@@ -24,7 +24,7 @@ import org.keystead.server.parity.RespConnection;
 import org.keystead.testkit.FakeClock;
 
 /** Clients that wait for keys, and what others do to them. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BlockedClientsTest {
   private static final int MANY = 500;
 

@@ -23,7 +23,7 @@ import org.keystead.testkit.RealParts;
 import org.keystead.testkit.RealRedis;
 
 /** The ways in which people use redis-cli; where its output is long, redis-server's is the same. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CliModesTest {
   private static final String EVERY_TYPE =
       """

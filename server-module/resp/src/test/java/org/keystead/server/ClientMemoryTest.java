@@ -12,7 +12,7 @@ import org.keystead.commands.session.ServerSettings.ClientMemoryLimit;
 import org.keystead.server.parity.RespConnection;
 
 /** What clients may cost, and what is told of it. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ClientMemoryTest {
   private static final int MB = 1 << 20;
 

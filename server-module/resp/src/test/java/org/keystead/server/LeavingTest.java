@@ -21,7 +21,7 @@ import org.keystead.engine.EngineSettings;
 import org.keystead.server.parity.RespConnection;
 
 /** Clients that go, and servers that close, while a script keeps others waiting. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LeavingTest {
   private static final String BUSY =
       "BUSY Redis is busy running a script. You can only call SCRIPT KILL or SHUTDOWN NOSAVE.";

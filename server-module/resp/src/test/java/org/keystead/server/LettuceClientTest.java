@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
 
 /** Lettuce in both protocols: sync, async, reactive, publish and subscribe, tracking. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LettuceClientTest {
   private final TestServer server = TestServer.start();
   private final List<RedisClient> clients = new ArrayList<>();

@@ -29,7 +29,7 @@ import org.keystead.server.parity.RespConnection;
 import org.keystead.testkit.FreePort;
 
 /** Where and how a server listens, and whom it lets in. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ListenersTest {
   @TempDir Path dir;
 

@@ -32,7 +32,7 @@ import redis.clients.jedis.Transaction;
 /**
  * Channels and transactions with the clients that people use, and with clients that do not read.
  */
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PubSubServerTest {
   private static final int PATIENCE_MILLIS = 60_000;
 

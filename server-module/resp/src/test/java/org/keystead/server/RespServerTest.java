@@ -23,7 +23,7 @@ import org.keystead.server.parity.RespConnection;
 import org.keystead.testkit.FakeClock;
 
 /** Life cycle and limits of a server, seen through bare sockets. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RespServerTest {
   @ParameterizedTest
   @EnumSource

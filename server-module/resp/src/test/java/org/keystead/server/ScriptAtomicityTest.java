@@ -24,7 +24,7 @@ import org.keystead.testkit.Stress;
  * Scripts are whole for everybody, whatever keys they declare, and nobody waits for anybody in a
  * circle: money goes to and fro among accounts by every way there is, and their sum stays.
  */
-@Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ScriptAtomicityTest {
   private static final int ACCOUNTS = 12;
   private static final int EACH = 1000;

@@ -20,7 +20,7 @@ import org.keystead.server.parity.Reply;
 import org.keystead.server.parity.RespConnection;
 
 /** A script that does not end is told to others, and can be ended by them. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ScriptBusyTest {
   private static final String BUSY =
       "BUSY Redis is busy running a script. You can only call SCRIPT KILL or SHUTDOWN NOSAVE.";

@@ -42,7 +42,7 @@ import org.springframework.integration.redis.util.RedisLockRegistry;
  * Libraries whose locks, maps and limits are scripts work here as on redis-server, where each of
  * these tests runs first.
  */
-@Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ScriptClientsTest {
   private static void onBoth(IntConsumer test) {
     try (RealRedis theirs = RealRedis.start()) {

@@ -13,7 +13,7 @@ import org.keystead.server.parity.Reply;
 import org.keystead.server.parity.RespConnection;
 
 /** What a script causes comes when it has ended, to whoever wants to know of it. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ScriptEffectsTest {
   @Test
   void aBlockedClientIsServedOnceTheScriptHasEnded() {

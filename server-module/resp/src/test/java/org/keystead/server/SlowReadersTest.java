@@ -20,7 +20,7 @@ import org.keystead.server.parity.RespConnection;
 import org.keystead.testkit.FakeClock;
 
 /** Clients that read slowly or never: they cost what their limit says, and disturb nobody. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SlowReadersTest {
   private static final int MB = 1 << 20;
   private static final int SMALL_WINDOW = 64 << 10;

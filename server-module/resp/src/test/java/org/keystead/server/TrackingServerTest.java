@@ -39,7 +39,7 @@ import org.keystead.server.parity.RespConnection;
 import org.keystead.testkit.Stress;
 
 /** Client tracking where redis-server cannot be compared: other doors, other loops, races. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TrackingServerTest {
   private static final int ROUNDS = 800 * Stress.factor();
 

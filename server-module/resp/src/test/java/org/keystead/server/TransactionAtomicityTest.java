@@ -19,7 +19,7 @@ import org.keystead.server.parity.RespConnection;
 import org.keystead.testkit.Stress;
 
 /** EXEC is whole for everybody: clients of several event loops and a cache in this process. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TransactionAtomicityTest {
   private static Region<String, String> region(TestServer server) {
     return server

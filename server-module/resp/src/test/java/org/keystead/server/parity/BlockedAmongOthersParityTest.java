@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What else happens to a client while it waits for a key, as in a real redis-server. */
-@Timeout(120)
+@Timeout(400)
 class BlockedAmongOthersParityTest {
   @Test
   void writesThatArePausedServeNobodyUntilTheyGoOn() {

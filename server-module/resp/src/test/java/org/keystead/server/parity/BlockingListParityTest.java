@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The list commands that wait, as a real redis-server carries them out. */
-@Timeout(120)
+@Timeout(400)
 class BlockingListParityTest {
   @Test
   void whoFindsAnElementDoesNotWait() {

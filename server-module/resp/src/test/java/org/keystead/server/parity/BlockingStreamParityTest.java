@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Reading streams and waiting for entries, as a real redis-server does it. */
-@Timeout(120)
+@Timeout(400)
 class BlockingStreamParityTest {
   @Test
   void whoFindsEntriesDoesNotWait() {

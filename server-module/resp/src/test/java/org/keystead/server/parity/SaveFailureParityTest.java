@@ -22,7 +22,7 @@ import org.keystead.server.RespServer;
 import org.keystead.testkit.RealRedis;
 
 /** After a save that failed, writes are refused as redis-server refuses them. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SaveFailureParityTest {
   private static final List<String> AFTERWARDS =
       List.of(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
  * hold what somebody waits for, as in redis-server. Those who wait move what they get to one list,
  * whose order is what is compared.
  */
-@Timeout(120)
+@Timeout(400)
 class ServingOrderParityTest {
   @Test
   void aKeyThatHeldSomethingElseFirstIsServedWhenItsListCame() {

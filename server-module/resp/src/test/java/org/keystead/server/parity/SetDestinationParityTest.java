@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Who observes the keys that SMOVE and the storing set commands change, as in a redis-server. */
-@Timeout(120)
+@Timeout(400)
 class SetDestinationParityTest {
   @Test
   void eventsAreTold() {
