@@ -115,11 +115,10 @@ public final class Parity {
   }
 
   private List<String> run(int protocol, String... lines) {
-    awaitNobody();
     engine.clear(Origin.CLIENT);
-    try (RespConnection cleaner = new RespConnection(redis.port())) {
-      cleaner.call("FLUSHALL");
-    }
+    clean(redis.port(), "FLUSHALL", RandomSituations.DEFAULT_LIMITS);
+    clean(server.port(), RandomSituations.DEFAULT_LIMITS);
+    awaitNobody();
     List<String> differences = new ArrayList<>();
     try (Side ours = new Side(server.port(), protocol);
         Side theirs = new Side(redis.port(), protocol)) {
@@ -135,6 +134,15 @@ public final class Parity {
       }
     }
     return differences;
+  }
+
+  // A script that failed, or a random one, may have left limits in which values have other forms.
+  private static void clean(int port, String... commands) {
+    try (RespConnection cleaner = new RespConnection(port)) {
+      for (String command : commands) {
+        cleaner.call(command);
+      }
+    }
   }
 
   // Connections of the script before may still be closing, and scripts about clients would see
