@@ -19,6 +19,7 @@ import org.keystead.servertests.harness.Archives;
 import org.keystead.servertests.harness.Commands;
 import org.keystead.servertests.harness.Overlay;
 import org.keystead.servertests.harness.Ports;
+import org.keystead.servertests.harness.ServerLog;
 import org.keystead.servertests.harness.TestServer;
 
 /** Payara with the bundle, which its script installs in the domain and takes out again. */
@@ -26,6 +27,8 @@ public final class Payara implements TestServer {
   private static final String DOMAIN = "domain1";
   // In seconds; a stop would be given up after one minute.
   private static final String TIMEOUT = "--timeout=900";
+  // What both versions log behind the applications that they start by themselves.
+  private static final String LAST_OF_START = "JMXStartupService has started JMXConnector";
   private static final int HTTP = 8080;
   private static final int ADMIN = 4848;
   // HTTP first; then HTTPS, administration, IIOP, JMX, JMS, Hazelcast.
@@ -165,7 +168,7 @@ public final class Payara implements TestServer {
     if (!controller.isStarted(container())) {
       // This container would start the domain with the first deployment only.
       controller.start(container());
-      asadmin("start-domain", TIMEOUT, DOMAIN);
+      startDomain();
     }
     boolean wanted = installation == Installation.SERVER_WIDE;
     if (wanted != installed) {
@@ -178,7 +181,15 @@ public final class Payara implements TestServer {
   @Override
   public void restart(ContainerController controller) throws IOException {
     asadmin("stop-domain", TIMEOUT, DOMAIN);
+    startDomain();
+  }
+
+  // The command ends once the administration answers. What is deployed is still being started then,
+  // and must not be undeployed meanwhile: the server would know half of it from then on.
+  private void startDomain() throws IOException {
+    ServerLog log = new ServerLog(log());
     asadmin("start-domain", TIMEOUT, DOMAIN);
+    log.await(LAST_OF_START);
   }
 
   int adminPort() {

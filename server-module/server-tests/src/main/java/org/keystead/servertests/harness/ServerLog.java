@@ -14,7 +14,8 @@ public final class ServerLog {
   private final Path file;
   private final long beginning;
 
-  ServerLog(Path file) {
+  /** What is written to that file from now on; it need not be there yet. */
+  public ServerLog(Path file) {
     this.file = file;
     this.beginning = size(file);
   }
@@ -55,6 +56,15 @@ public final class ServerLog {
     app.call("jvm/log", "text", last);
     if (!Patience.until(() -> lines(last) > 0)) {
       throw new AssertionError("the server does not log to " + file + ": " + text());
+    }
+    return this;
+  }
+
+  /** This, as soon as a line has that text. */
+  public ServerLog await(String text) {
+    if (!Patience.until(() -> lines(text) > 0)) {
+      throw new AssertionError(
+          "the server does not log \"" + text + "\" to " + file + ": " + text());
     }
     return this;
   }
