@@ -14,6 +14,7 @@ import org.keystead.engine.generic.Views;
 import org.keystead.engine.table.Entry;
 import org.keystead.testkit.EngineInvariants;
 import org.keystead.testkit.FakeClock;
+import org.keystead.testkit.WaitingCodec;
 
 /** A change that reads the bytes of several live objects, which user code makes without a lock. */
 @ExtendWith(EngineInvariants.class)

@@ -20,6 +20,7 @@ import org.keystead.engine.event.Origin;
 import org.keystead.engine.table.Entry;
 import org.keystead.testkit.EngineInvariants;
 import org.keystead.testkit.FakeClock;
+import org.keystead.testkit.WaitingCodec;
 
 /** A save that is given up because its keys are removed, and the one that takes its place. */
 @ExtendWith(EngineInvariants.class)

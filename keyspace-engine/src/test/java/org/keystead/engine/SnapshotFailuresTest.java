@@ -25,6 +25,7 @@ import org.keystead.engine.table.Entry;
 import org.keystead.testkit.EngineInvariants;
 import org.keystead.testkit.FakeClock;
 import org.keystead.testkit.Stress;
+import org.keystead.testkit.WaitingCodec;
 
 /** What goes wrong around a save: the disk, the directory, the clock, the thread that closes. */
 @ExtendWith(EngineInvariants.class)

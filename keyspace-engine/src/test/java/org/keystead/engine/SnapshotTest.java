@@ -33,6 +33,7 @@ import org.keystead.engine.table.Entry;
 import org.keystead.testkit.EngineInvariants;
 import org.keystead.testkit.FakeClock;
 import org.keystead.testkit.Stress;
+import org.keystead.testkit.WaitingCodec;
 
 /** A snapshot is one moment, whatever happens while it is written. */
 @ExtendWith(EngineInvariants.class)

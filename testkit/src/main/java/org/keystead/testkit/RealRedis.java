@@ -117,7 +117,7 @@ public final class RealRedis implements AutoCloseable {
 
   private static RealRedis launch(Path program, Path dir, boolean ownsDir, List<String> configLines)
       throws IOException {
-    int port = FreePort.find();
+    int port = FreePorts.next();
     List<String> config = new ArrayList<>();
     config.add("port " + port);
     config.add("bind 127.0.0.1");

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,13 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.keystead.engine.Engine;
 import org.keystead.engine.EngineSettings;
 import org.keystead.engine.EngineSettings.SavePoint;
-import org.keystead.engine.RegionOptions;
 import org.keystead.engine.bytes.Slice;
-import org.keystead.engine.codec.Codecs;
-import org.keystead.engine.codec.DecodeContext;
-import org.keystead.engine.codec.SerialFilter;
-import org.keystead.engine.codec.ValueCodec;
 import org.keystead.engine.table.Entry;
+import org.keystead.testkit.WaitingCodec;
 
 /** FLUSHALL while a background save runs, whose snapshot would bring the keys back. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -31,63 +26,21 @@ class FlushallSavesTest {
   @TempDir Path dir;
 
   private final InProcess server = new InProcess();
-  private final SlowCodec codec = new SlowCodec();
+  private final WaitingCodec codec = new WaitingCodec();
   private final Engine engine = server.state().engine();
-
-  /** A value that keeps the save that encodes it. */
-  private static final class SlowCodec implements ValueCodec<String> {
-    private final CountDownLatch reached = new CountDownLatch(1);
-    private final CountDownLatch mayGoOn = new CountDownLatch(1);
-
-    @Override
-    public String name() {
-      return "slow";
-    }
-
-    @Override
-    public byte[] encode(String value) {
-      reached.countDown();
-      try {
-        mayGoOn.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      return Slice.ofUtf8(value).toByteArray();
-    }
-
-    @Override
-    public String decode(byte[] array, int offset, int length, DecodeContext context) {
-      return Slice.of(array, offset, length).toUtf8();
-    }
-
-    @Override
-    public boolean pure(Object value) {
-      return false;
-    }
-  }
 
   @BeforeEach
   void beginToSave() throws InterruptedException {
     server.engineSettings().dir(dir);
-    engine
-        .regionRegistry()
-        .open(
-            "r",
-            new RegionOptions<>(
-                Codecs.keysOf(String.class),
-                codec,
-                getClass().getClassLoader(),
-                SerialFilter.standard(),
-                true))
-        .put("x", "y", Entry.NEVER);
+    WaitingCodec.region(engine, "r", codec).put("x", "y", Entry.NEVER);
     server.ask("SET", "a", "1");
     assertEquals("+Background saving started\r\n", server.ask("BGSAVE"));
-    codec.reached.await();
+    codec.awaitReached();
   }
 
   @AfterEach
   void close() {
-    codec.mayGoOn.countDown();
+    codec.goOn();
     server.engineSettings().savePoints(List.of());
     server.close();
   }
@@ -103,7 +56,7 @@ class FlushallSavesTest {
   @Test
   void withoutSavePointsNothingIsSaved() throws InterruptedException {
     assertEquals("+OK\r\n", server.ask("FLUSHALL"));
-    codec.mayGoOn.countDown();
+    codec.goOn();
     engine.snapshots().awaitBackgroundSave();
     assertFalse(Files.exists(dir.resolve("dump.rdb")));
     assertTrue(server.ask("INFO", "persistence").contains("rdb_last_bgsave_status:ok"));
@@ -112,7 +65,7 @@ class FlushallSavesTest {
   @Test
   void withSavePointsTheEmptyDatabasesAreSavedBeforeTheAnswer() {
     server.engineSettings().savePoints(List.of(new SavePoint(3600, 1)));
-    codec.mayGoOn.countDown();
+    codec.goOn();
     assertEquals("+OK\r\n", server.ask("FLUSHALL", "SYNC"));
     assertFalse(isThere("a"));
     String info = server.ask("INFO", "persistence");
@@ -127,7 +80,7 @@ class FlushallSavesTest {
     server.ask("FLUSHALL");
     server.ask("SET", "b", "1");
     server.ask("EXEC");
-    codec.mayGoOn.countDown();
+    codec.goOn();
     engine.snapshots().awaitBackgroundSave();
     assertFalse(isThere("a"));
     assertTrue(isThere("b"));
@@ -136,7 +89,7 @@ class FlushallSavesTest {
   @Test
   void flushdbLetsTheSaveGoOn() throws InterruptedException {
     assertEquals("+OK\r\n", server.ask("FLUSHDB"));
-    codec.mayGoOn.countDown();
+    codec.goOn();
     engine.snapshots().awaitBackgroundSave();
     assertTrue(isThere("a"));
   }
@@ -144,7 +97,7 @@ class FlushallSavesTest {
   @Test
   void howFarTheSaveIsCanBeSeen() throws InterruptedException {
     assertTrue(server.ask("INFO", "persistence").contains("current_save_keys_total:2\r\n"));
-    codec.mayGoOn.countDown();
+    codec.goOn();
     engine.snapshots().awaitBackgroundSave();
     String after = server.ask("INFO", "persistence");
     assertTrue(after.contains("current_save_keys_processed:0\r\n"), after);

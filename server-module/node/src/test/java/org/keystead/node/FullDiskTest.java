@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.keystead.testkit.FreePort;
+import org.keystead.testkit.FreePorts;
 import org.keystead.testkit.RealParts;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -30,7 +30,7 @@ class FullDiskTest {
   private static final int LARGE_BYTES = 10 << 20;
 
   @TempDir private Path dir;
-  private final int port = FreePort.find();
+  private final int port = FreePorts.next();
 
   @Test
   void aFileSystemWithoutSpaceIsSurvived() throws IOException, InterruptedException {

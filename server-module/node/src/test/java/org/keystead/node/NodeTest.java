@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.keystead.testkit.FreePort;
+import org.keystead.testkit.FreePorts;
 import org.keystead.testkit.RealRedis;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -31,7 +31,7 @@ import redis.clients.jedis.params.ShutdownParams;
 @Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NodeTest {
   @TempDir private Path dir;
-  private final String port = Integer.toString(FreePort.find());
+  private final String port = Integer.toString(FreePorts.next());
 
   @Test
   void whatWasSetIsThereAfterSigtermAndStart() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.keystead.commands.session.ServerSettings.Transport;
 import org.keystead.server.parity.RespConnection;
-import org.keystead.testkit.FreePort;
+import org.keystead.testkit.FreePorts;
 
 /** Where and how a server listens, and whom it lets in. */
 @Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -89,7 +89,7 @@ class ListenersTest {
 
   @Test
   void portAndAddressesAreChangedByConfigSet() throws IOException {
-    int free = FreePort.find();
+    int free = FreePorts.next();
     try (TestServer server = TestServer.start();
         RespConnection admin = server.connect();
         ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {

@@ -36,7 +36,7 @@ import org.keystead.engine.EngineSettings;
 import org.keystead.engine.config.ConfigFile;
 import org.keystead.server.parity.RespConnection;
 import org.keystead.server.tls.TestCertificates;
-import org.keystead.testkit.FreePort;
+import org.keystead.testkit.FreePorts;
 import org.keystead.testkit.RealParts;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -222,7 +222,7 @@ class TlsTest {
     int port;
     try (TestServer server = TestServer.start()) {
       try (RespConnection admin = server.connect()) {
-        port = FreePort.find();
+        port = FreePorts.next();
         assertTrue(admin.call("CONFIG SET tls-port " + port).isError(), "no certificate");
         assertEquals(
             "OK",

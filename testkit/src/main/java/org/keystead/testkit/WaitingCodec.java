@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.keystead.engine;
+package org.keystead.testkit;
 
 import java.util.concurrent.CountDownLatch;
+import org.keystead.engine.Engine;
+import org.keystead.engine.Region;
+import org.keystead.engine.RegionOptions;
 import org.keystead.engine.bytes.Slice;
 import org.keystead.engine.codec.Codecs;
 import org.keystead.engine.codec.DecodeContext;
 import org.keystead.engine.codec.SerialFilter;
 import org.keystead.engine.codec.ValueCodec;
 
-/** Values whose encoding waits until it may go on: as long, a save is under way. */
-final class WaitingCodec implements ValueCodec<String> {
+/** Values whose encoding waits until it may go on: as long, a save is under way. Threads: any. */
+public final class WaitingCodec implements ValueCodec<String> {
   private final CountDownLatch reached = new CountDownLatch(1);
   private final CountDownLatch mayGoOn = new CountDownLatch(1);
 
+  /** Nobody may go on yet. */
+  public WaitingCodec() {}
+
   /** A region of live objects with that codec. */
-  static <V> Region<String, V> region(Engine engine, String name, ValueCodec<V> values) {
+  public static <V> Region<String, V> region(Engine engine, String name, ValueCodec<V> values) {
     return engine
         .regionRegistry()
         .open(
@@ -27,11 +33,13 @@ final class WaitingCodec implements ValueCodec<String> {
                 true));
   }
 
-  void awaitReached() throws InterruptedException {
+  /** Returns when somebody encodes a value. */
+  public void awaitReached() throws InterruptedException {
     reached.await();
   }
 
-  void goOn() {
+  /** Lets that one, and all later ones, go on. */
+  public void goOn() {
     mayGoOn.countDown();
   }
 
